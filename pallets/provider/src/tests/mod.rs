@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+//! Tests, a module for each call or concept.
+
+mod availability;
+mod config;
+mod governance;
+mod heartbeat;
+mod registry;
+mod report_silence;
+mod reputation;
+mod resources;
+mod sequences;
+mod stakes;
+mod status;
+mod types;
