@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+//! The benchmarks that can be run on this runtime.
+
+use sp_consensus_babe::digests::{CompatibleDigestItem, PreDigest, SecondaryPlainPreDigest};
+use sp_runtime::DigestItem;
+
+use crate::{Runtime, System};
+
+frame_benchmarking::define_benchmarks!(
+	[frame_system, SystemBench::<Runtime>]
+	[frame_system_extensions, SystemExtensionsBench::<Runtime>]
+	[pallet_babe, Babe]
+	[pallet_balances, Balances]
+	[pallet_grandpa, Grandpa]
+	[pallet_provider, Provider]
+	[pallet_resource_order, ResourceOrder]
+	[pallet_sudo, Sudo]
+	[pallet_timestamp, Timestamp]
+	[pallet_transaction_payment, TransactionPayment]
+	[pallet_utility, Utility]
+);
+
+impl frame_system_benchmarking::Config for Runtime {}
+
+impl pallet_transaction_payment::BenchmarkConfig for Runtime {
+	/// Gives the block an author, who is then paid; without one the fee is burned, which is cheaper.
+	fn setup_benchmark_environment() {
+		let claim = SecondaryPlainPreDigest { authority_index: 0, slot: 1u64.into() };
+		System::deposit_log(DigestItem::babe_pre_digest(PreDigest::SecondaryPlain(claim)));
+	}
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+//! The market: providers, their machines, orders and leases.
+
+use frame_support::{parameter_types, traits::tokens::imbalance::ResolveTo, weights::Weight};
+use frame_system::EnsureRoot;
+use hamster_primitives::{
+	currency::{MILLIUNITS, UNITS},
+	liveness::HeartbeatRules,
+	time::{DAYS, HOURS, MINUTES},
+	BlockNumber,
+};
+use pallet_provider::{ProviderParameters, StakeRequirement};
+use pallet_resource_order::{Conditions, OrderParameters, MAX_DISPUTE_WINDOW};
+use sp_runtime::{Perbill, Permill};
+
+use super::{money::TreasuryAccount, system::RuntimeBlockWeights};
+use crate::{weights, AccountId, Balances, Provider, Runtime, RuntimeHoldReason, System};
+
+/// Where market fees and fines go for now: to the account of the treasury. It exists from genesis
+/// on, so even less than the existential deposit arrives.
+pub type ToTreasury = ResolveTo<TreasuryAccount, Balances>;
+
+/// The share of a block's weight that the sweep of orders and leases may take at most.
+pub const SWEEP_SHARE: Perbill = Perbill::from_percent(5);
+
+parameter_types! {
+	/// A heartbeat every ten minutes, up to twenty minutes late; two weeks of unbonding.
+	pub const DefaultProviderParameters: ProviderParameters = ProviderParameters {
+		heartbeat: HeartbeatRules { interval: 10 * MINUTES, tolerance: 20 * MINUTES },
+		unbonding_delay: 14 * DAYS,
+	};
+	/// The stake of a machine with 8 cores, 32 GiB of memory and 500 GiB of storage is 31 tokens.
+	pub const DefaultStakeRequirement: StakeRequirement = StakeRequirement {
+		base: 10 * UNITS,
+		per_core: UNITS,
+		per_memory_gib: 250 * MILLIUNITS,
+		per_storage_gib: 10 * MILLIUNITS,
+		per_gpu: 50 * UNITS,
+	};
+	/// Stake must not be gone while a lease that it stood for can still be disputed.
+	pub const MinUnbondingDelay: BlockNumber = MAX_DISPUTE_WINDOW;
+	/// Half an hour to accept; a day to dispute; four hours of maintenance in thirty days.
+	pub const DefaultOrderParameters: OrderParameters = OrderParameters {
+		conditions: Conditions {
+			market_fee: Permill::from_percent(5),
+			compensation: Permill::from_percent(20),
+			fine: Permill::from_percent(10),
+		},
+		acceptance_window: 30 * MINUTES,
+		dispute_window: DAYS,
+		maintenance_allowance: 4 * HOURS,
+	};
+	/// See [`SWEEP_SHARE`].
+	pub SweepWeight: Weight = SWEEP_SHARE * RuntimeBlockWeights::get().max_block;
+}
+
+impl pallet_provider::Config for Runtime {
+	type WeightInfo = weights::pallet_provider::WeightInfo<Runtime>;
+	type RuntimeHoldReason = RuntimeHoldReason;
+	type Currency = Balances;
+	type BlockNumberProvider = System;
+	type GovernanceOrigin = EnsureRoot<AccountId>;
+	type Slash = ToTreasury;
+	type DefaultParameters = DefaultProviderParameters;
+	type DefaultStakeRequirement = DefaultStakeRequirement;
+	type MinUnbondingDelay = MinUnbondingDelay;
+}
+
+impl pallet_resource_order::Config for Runtime {
+	type WeightInfo = weights::pallet_resource_order::WeightInfo<Runtime>;
+	type RuntimeHoldReason = RuntimeHoldReason;
+	type Currency = Balances;
+	type BlockNumberProvider = System;
+	type GovernanceOrigin = EnsureRoot<AccountId>;
+	type Resources = Provider;
+	type MarketFee = ToTreasury;
+	type SweepWeight = SweepWeight;
+	type DefaultParameters = DefaultOrderParameters;
+}

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: Apache-2.0
+//! The views of the market: what the runtime API answers, joined from the two market pallets.
+
+#![warn(missing_docs)]
+
+use alloc::vec::Vec;
+use codec::Decode;
+use frame_support::{pallet_prelude::*, ReversibleStorageHasher, StorageHasher};
+use hamster_market_runtime_api::*;
+use hamster_primitives::{resource::ResourceSpec, OrderId, ResourceId};
+use pallet_provider::{Liveness, Providers, Requirement, Resource, ResourceStatus, Resources};
+use pallet_resource_order::{Lease, LeaseState, Leases, Orders};
+
+use crate::{AccountId, ResourceOrder, Runtime, System};
+
+type Registry = pallet_provider::Pallet<Runtime>;
+
+/// Machines that can be ordered now. Looks at [`MAX_SCAN`] records at most.
+pub fn resources(cursor: Option<Cursor>, limit: u32) -> Result<ResourcePage, PageError> {
+	ensure!((1..=MAX_PAGE_SIZE).contains(&limit), PageError::LimitOutOfRange);
+	let mut records = match cursor {
+		None => Resources::<Runtime>::iter(),
+		Some(cursor) => {
+			let id = id_of(&cursor).ok_or(PageError::BadCursor)?;
+			Resources::<Runtime>::iter_from(Resources::<Runtime>::hashed_key_for(id))
+		}
+	};
+	let mut items = Vec::new();
+	let mut last = None;
+	for (id, record) in records.by_ref().take(MAX_SCAN as usize) {
+		last = Some(id);
+		if Registry::status(&record) == ResourceStatus::Available {
+			items.push(resource_view(id, record));
+		}
+		if items.len() >= limit as usize {
+			break;
+		}
+	}
+	let next_cursor = last.filter(|_| records.next().is_some()).map(cursor_of);
+	Ok(ResourcePage { items, next_cursor })
+}
+
+/// A machine.
+pub fn resource(id: ResourceId) -> Option<ResourceView> {
+	Resources::<Runtime>::get(id).map(|record| resource_view(id, record))
+}
+
+/// A pending order.
+pub fn order(id: OrderId) -> Option<OrderView> {
+	let order = Orders::<Runtime>::get(id)?;
+	Some(OrderView {
+		id,
+		has_lapsed: order.has_lapsed(System::block_number()),
+		tenant: order.tenant,
+		provider: order.provider,
+		resource: order.resource,
+		hours: order.hours,
+		price_per_hour: order.price_per_hour,
+		escrow: order.escrow,
+		access_key: order.access_key.into_inner(),
+		expires: order.expires,
+	})
+}
+
+/// A lease that is still kept.
+pub fn lease(id: OrderId) -> Option<LeaseView> {
+	Some(lease_view(id, Leases::<Runtime>::get(id)?))
+}
+
+/// A provider.
+pub fn provider(account: AccountId) -> Option<ProviderView> {
+	let provider = Providers::<Runtime>::get(&account)?;
+	let now = System::block_number();
+	let streak = match provider.liveness {
+		Liveness::Silent { .. } => None,
+		Liveness::Live { streak, leases } => Some(StreakView {
+			number: streak.number,
+			started: streak.started,
+			last_heartbeat: streak.last_heartbeat,
+			due: streak.due,
+			deadline: streak.deadline,
+			is_unbroken: streak.is_unbroken(now),
+			open_leases: leases,
+		}),
+	};
+	let reputation = provider.reputation;
+	Some(ProviderView {
+		account,
+		stake: provider.stake,
+		locked: provider.locked,
+		free: provider.free(),
+		unbonding: provider
+			.unbonding
+			.chunks()
+			.iter()
+			.map(|chunk| UnbondingView { amount: chunk.amount, at: chunk.at })
+			.collect(),
+		resources: provider.resources,
+		streak,
+		score: reputation.score(now),
+		hours_served: reputation.hours_served(),
+		leases_completed: reputation.leases_completed,
+		faults: reputation.faults,
+		disputes_lost: reputation.disputes_lost,
+	})
+}
+
+/// The place of a machine in storage: its id behind the hash of its id.
+fn cursor_of(id: ResourceId) -> Cursor {
+	let key = Twox64Concat::hash(&id.encode());
+	let mut cursor = Cursor::default();
+	cursor.copy_from_slice(&key);
+	cursor
+}
+
+fn id_of(cursor: &Cursor) -> Option<ResourceId> {
+	let id = ResourceId::decode(&mut Twox64Concat::reverse(cursor)).ok()?;
+	(cursor_of(id) == *cursor).then_some(id)
+}
+
+fn resource_view(id: ResourceId, record: Resource<AccountId>) -> ResourceView {
+	ResourceView {
+		id,
+		status: match Registry::status(&record) {
+			ResourceStatus::Available => Status::Available,
+			ResourceStatus::Reserved => Status::Reserved,
+			ResourceStatus::Leased => Status::Leased,
+			ResourceStatus::Offline => Status::Offline,
+			ResourceStatus::Suspended => Status::Suspended,
+			ResourceStatus::Silent => Status::Silent,
+			ResourceStatus::Expired => Status::Expired,
+		},
+		occupant: record.state.occupant(),
+		required_stake: Requirement::<Runtime>::get().of(&record.spec),
+		provider: record.provider,
+		spec: spec_view(record.spec),
+		price_per_hour: record.price_per_hour,
+		available_until: record.available_until,
+		min_hours: record.min_hours,
+		max_hours: record.max_hours,
+		backing: record.backing,
+	}
+}
+
+fn spec_view(spec: ResourceSpec) -> SpecView {
+	let (gpu_count, gpu_model) = match spec.gpus {
+		None => (0, None),
+		Some(gpus) => (gpus.count, Some(gpus.model.into_inner())),
+	};
+	SpecView {
+		kind: spec.kind,
+		cores: spec.cores,
+		memory_mib: spec.memory_mib,
+		storage_gib: spec.storage_gib,
+		gpu_count,
+		gpu_model,
+		bandwidth_mbps: spec.bandwidth_mbps,
+		cpu_model: spec.cpu_model.into_inner(),
+		operating_system: spec.operating_system.into_inner(),
+		region: spec.region.into_inner(),
+		peer_id: spec.peer_id.0.into_inner(),
+		addresses: spec.addresses.into_iter().map(|address| address.0.into_inner()).collect(),
+	}
+}
+
+fn lease_view(id: OrderId, lease: Lease<AccountId>) -> LeaseView {
+	let coverage = lease.is_active().then(|| ResourceOrder::coverage(id, &lease).ok()).flatten();
+	let awaited = coverage
+		.filter(|coverage| !coverage.is_final && coverage.until < lease.end())
+		.and_then(|_| match Providers::<Runtime>::get(&lease.provider)?.liveness {
+			Liveness::Live { streak, .. } => Some(streak),
+			Liveness::Silent { .. } => None,
+		});
+	let settled = lease.ledger.paid.saturating_add(lease.ledger.fees);
+	let unpaid = coverage.map_or(0, |coverage| lease.clone().accrue(coverage.until));
+	let (state, close_reason, ended, closed) = match lease.state {
+		LeaseState::Active => {
+			let verdict = coverage.and_then(|coverage| ResourceOrder::verdict(&lease, coverage));
+			(LeaseStateView::Active, verdict, None, None)
+		}
+		LeaseState::Closed { reason, ended, closed } => {
+			(LeaseStateView::Closed, Some(reason), Some(ended), Some(closed))
+		}
+	};
+	LeaseView {
+		id,
+		start: lease.start,
+		end: lease.end(),
+		state,
+		close_reason,
+		ended,
+		closed,
+		covered_until: coverage.map(|coverage| coverage.until),
+		settled_until: lease.settled_until,
+		funded: lease.ledger.funded,
+		accrued: settled.saturating_add(unpaid),
+		paid: lease.ledger.paid,
+		fees: lease.ledger.fees,
+		remaining: lease.ledger.escrow.saturating_sub(unpaid),
+		refunded: lease.ledger.refunded,
+		compensated: lease.ledger.compensated,
+		next_heartbeat_due: awaited.map(|streak| streak.due),
+		heartbeat_deadline: awaited.map(|streak| streak.deadline),
+		terms: lease
+			.terms
+			.iter()
+			.map(|term| TermView { end: term.end, price_per_hour: term.price_per_hour })
+			.collect(),
+		maintenance: lease
+			.maintenance
+			.windows
+			.iter()
+			.map(|window| WindowView { from: window.from, until: window.until })
+			.collect(),
+		tenant: lease.tenant,
+		provider: lease.provider,
+		resource: lease.resource,
+		spec: spec_view(lease.spec),
+		access_key: lease.access_key.into_inner(),
+	}
+}

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+//! Weights measured on this runtime; the header of each file says with what command, on what
+//! machine and when.
+
+#![warn(missing_docs)]
+
+pub mod block_weights;
+pub mod extrinsic_weights;
+pub mod pallet_provider;
+pub mod pallet_resource_order;
+
+pub use block_weights::BlockExecutionWeight;
+pub use extrinsic_weights::ExtrinsicBaseWeight;

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+//! What the runtime's tests share: a chain started from a preset, and blocks on top of it.
+
+// Every test file compiles its own copy and uses a part of it.
+#![allow(dead_code)]
+
+use codec::Encode;
+use hamster_primitives::time::SLOT_DURATION;
+use hamster_runtime::{
+	genesis_config_presets, AllPalletsWithSystem, Balance, BlockNumber, Executive, Hash, Header,
+	Runtime, RuntimeCall, RuntimeEvent, SignedPayload, System, TxExtension, UncheckedExtrinsic,
+};
+use serde_json::Value;
+use sp_consensus_babe::{
+	digests::{CompatibleDigestItem, PreDigest, SecondaryPlainPreDigest},
+	AuthorityIndex, Slot,
+};
+use sp_genesis_builder::runtime_decl_for_genesis_builder::GenesisBuilderV1;
+use sp_keyring::Sr25519Keyring;
+use sp_runtime::{generic::Era, traits::Header as _, Digest, DigestItem, MultiSignature};
+
+/// The slot of the first block.
+pub(crate) const FIRST_SLOT: u64 = 1_000;
+
+/// Lays a preset over the default genesis, as a chain specification does (RFC 7386).
+fn merge(base: &mut Value, patch: Value) {
+	match (base, patch) {
+		(Value::Object(base), Value::Object(patch)) => {
+			for (key, value) in patch {
+				if value.is_null() {
+					base.remove(&key);
+				} else {
+					merge(base.entry(key).or_insert(Value::Null), value);
+				}
+			}
+		}
+		(base, patch) => *base = patch,
+	}
+}
+
+/// The whole genesis of a preset, or the default one, asked for as a node does.
+pub(crate) fn genesis(preset: Option<&str>) -> Value {
+	let get = |id| {
+		let json = Runtime::get_preset(&id).expect("the runtime has the preset");
+		serde_json::from_slice::<Value>(&json).expect("presets are JSON")
+	};
+	let mut genesis = get(None);
+	if let Some(preset) = preset {
+		assert!(genesis_config_presets::preset_names().iter().any(|name| name == preset));
+		merge(&mut genesis, get(Some(preset.into())));
+	}
+	genesis
+}
+
+/// The state after genesis.
+pub(crate) fn externalities(preset: Option<&str>) -> sp_io::TestExternalities {
+	let genesis = genesis(preset).to_string().into_bytes();
+	let mut ext = sp_io::TestExternalities::new_empty();
+	ext.execute_with(|| Runtime::build_state(genesis).expect("the genesis is complete"));
+	ext
+}
+
+pub(crate) fn pre_digest(authority_index: AuthorityIndex, slot: Slot) -> DigestItem {
+	DigestItem::babe_pre_digest(PreDigest::SecondaryPlain(SecondaryPlainPreDigest {
+		authority_index,
+		slot,
+	}))
+}
+
+/// A chain that grows by one block at a time.
+pub(crate) struct Chain {
+	number: BlockNumber,
+	parent: Hash,
+}
+
+impl Chain {
+	/// At genesis.
+	pub(crate) fn new() -> Self {
+		let number: BlockNumber = 0;
+		Self { number, parent: System::block_hash(number) }
+	}
+
+	/// Makes a block by that authority in that slot, and calls `inside` after the inherents.
+	pub(crate) fn block<R>(
+		&mut self,
+		author: AuthorityIndex,
+		slot: u64,
+		inside: impl FnOnce() -> R,
+	) -> R {
+		self.number += 1;
+		let header = Header::new(
+			self.number,
+			Default::default(),
+			Default::default(),
+			self.parent,
+			Digest { logs: vec![pre_digest(author, slot.into())] },
+		);
+		Executive::initialize_block(&header);
+		let now = pallet_timestamp::Call::set { now: slot * SLOT_DURATION };
+		Executive::apply_extrinsic(UncheckedExtrinsic::new_bare(RuntimeCall::Timestamp(now)))
+			.expect("the inherent is valid")
+			.expect("the inherent succeeds");
+		let result = inside();
+		self.parent = Executive::finalize_block().hash();
+		result
+	}
+}
+
+/// A transaction of that account, with its next nonce.
+pub(crate) fn signed(who: Sr25519Keyring, call: RuntimeCall, tip: Balance) -> UncheckedExtrinsic {
+	let account = who.to_account_id();
+	let extension: TxExtension = (
+		frame_system::AuthorizeCall::new(),
+		frame_system::CheckNonZeroSender::new(),
+		frame_system::CheckSpecVersion::new(),
+		frame_system::CheckTxVersion::new(),
+		frame_system::CheckGenesis::new(),
+		frame_system::CheckEra::from(Era::Immortal),
+		frame_system::CheckNonce::from(System::account_nonce(&account)),
+		frame_system::CheckWeight::new(),
+		pallet_transaction_payment::ChargeTransactionPayment::from(tip),
+		frame_metadata_hash_extension::CheckMetadataHash::new(false),
+		frame_system::WeightReclaim::new(),
+	);
+	let payload = SignedPayload::new(call.clone(), extension.clone()).expect("it can be signed");
+	let signature = payload.using_encoded(|bytes| who.sign(bytes));
+	UncheckedExtrinsic::new_signed(
+		call,
+		account.into(),
+		MultiSignature::Sr25519(signature),
+		extension,
+	)
+}
+
+/// The events of the last block.
+pub(crate) fn events() -> Vec<RuntimeEvent> {
+	System::events().into_iter().map(|record| record.event).collect()
+}
+
+/// Checks that the pallets' constants go together.
+pub(crate) fn integrity_test() {
+	<AllPalletsWithSystem as frame_support::traits::IntegrityTest>::integrity_test();
+}
