@@ -1,0 +1,194 @@
+// Starts, stops and kills the node's binary, and runs its commands.
+
+import { execFile, spawn } from 'node:child_process';
+import {
+	closeSync,
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	openSync,
+	readFileSync,
+	renameSync,
+	rmSync,
+	statSync,
+} from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+const CACHE = fileURLToPath(new URL('../node_modules/.cache/hamster/', import.meta.url));
+
+/** From one block to the next, in milliseconds. Nothing depends on it but how long the tests last. */
+const BLOCK_TIME = process.env.HAMSTER_BLOCK_TIME ?? '40';
+/** What only guards against hanging, in milliseconds. */
+const PATIENCE = 120_000;
+/** So much of the log is printed when a test fails. */
+const TAIL_LINES = 40;
+
+/** The path of the node's binary. */
+export function binary() {
+	const path = process.env.HAMSTER_NODE
+		? resolve(process.env.HAMSTER_NODE)
+		: join(resolve(ROOT, process.env.CARGO_TARGET_DIR ?? 'target'), 'release', 'hamster-node');
+	if (!existsSync(path)) {
+		throw new Error(
+			`There is no node at ${path}: build it with "cargo build --release", ` +
+				'or say in HAMSTER_NODE where it is.',
+		);
+	}
+	return path;
+}
+
+/** Runs a command of the binary to its end: `{ code, stdout, stderr }`. */
+export function run(...args) {
+	const options = { maxBuffer: 2 ** 28, timeout: PATIENCE, killSignal: 'SIGKILL' };
+	return new Promise((done) => {
+		execFile(binary(), args, options, (error, stdout, stderr) => {
+			done({ code: error ? (error.code ?? error.signal) : 0, stdout, stderr });
+		});
+	});
+}
+
+/**
+ * The path of the development chain's specification in raw form. From the built-in one the node
+ * builds the genesis anew at every start, which takes longer than most of what is tested; so this
+ * one is made once for each binary.
+ */
+export async function devSpec() {
+	const { size, mtimeMs } = statSync(binary());
+	const path = join(CACHE, `dev-${size}-${Math.trunc(mtimeMs)}.json`);
+	if (!existsSync(path)) {
+		mkdirSync(CACHE, { recursive: true });
+		const draft = `${path}.${process.pid}`;
+		const args = ['export-chain-spec', '--chain', 'dev', '--raw', '--output', draft];
+		const { code, stderr } = await run(...args);
+		if (code !== 0) throw new Error(`the chain specification can't be exported: ${stderr}`);
+		renameSync(draft, path);
+	}
+	return path;
+}
+
+/** A new directory for what a test leaves behind. */
+export function scratch() {
+	return mkdtempSync(join(tmpdir(), 'hamster-e2e-'));
+}
+
+const children = new Set();
+process.on('exit', () => children.forEach((child) => child.kill('SIGKILL')));
+
+/** A node on loopback that knows no peers. */
+export class Node {
+	/** The directory with database and log, kept until `remove`. */
+	directory = scratch();
+	basePath = join(this.directory, 'base');
+	logPath = join(this.directory, 'node.log');
+	#child;
+
+	/** `builtIn` starts it on the chain specification in the binary. */
+	constructor({ args = [], builtIn = false } = {}) {
+		Object.assign(this, { args, builtIn });
+	}
+
+	/** Starts it, or starts it again on what is in its database. */
+	async start(...more) {
+		this.port ??= await freePort();
+		const spec = this.builtIn ? [] : ['--chain', await devSpec()];
+		const log = openSync(this.logPath, 'a');
+		this.#child = spawn(
+			binary(),
+			[
+				...['--dev', '--dev-block-time', BLOCK_TIME, ...spec],
+				...['--base-path', this.basePath, '--rpc-port', this.port],
+				// Nobody else's development chain on this machine may meddle.
+				...['--listen-addr', '/ip4/127.0.0.1/tcp/0', '--no-mdns'],
+				...['--in-peers', '0', '--out-peers', '0', '--no-prometheus', '--no-telemetry'],
+				...this.args,
+				...more,
+			],
+			{ stdio: ['ignore', log, log] },
+		);
+		closeSync(log);
+		children.add(this.#child);
+		this.exited = new Promise((done) => {
+			this.#child.once('error', (error) => done(error.message));
+			this.#child.once('exit', (code, signal) => done(code ?? signal));
+		});
+		this.exited.then(() => children.delete(this.#child));
+		await this.#untilReady();
+	}
+
+	get url() {
+		return `http://127.0.0.1:${this.port}`;
+	}
+
+	get ws() {
+		return `ws://127.0.0.1:${this.port}`;
+	}
+
+	/**
+	 * Calls a method over HTTP and returns `{ result }` or `{ error }`. Parameters that come as text
+	 * are sent as they are, so that numbers which JavaScript does not have can be sent too.
+	 */
+	async rpc(method, params = []) {
+		const text = typeof params === 'string' ? params : JSON.stringify(params);
+		const response = await fetch(this.url, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: `{"jsonrpc":"2.0","id":1,"method":"${method}","params":${text}}`,
+		});
+		return response.json();
+	}
+
+	/** Asks the process to end and returns its exit code or the signal that ended it. */
+	async stop(signal = 'SIGTERM') {
+		if (!children.has(this.#child)) return undefined;
+		this.#child.kill(signal);
+		const hanging = setTimeout(() => this.#child.kill('SIGKILL'), PATIENCE);
+		const code = await this.exited;
+		clearTimeout(hanging);
+		return code;
+	}
+
+	/** Ends the process on the spot. */
+	kill() {
+		return this.stop('SIGKILL');
+	}
+
+	/** Prints the end of the log. */
+	printLog() {
+		const lines = readFileSync(this.logPath, 'utf8').trimEnd().split('\n').slice(-TAIL_LINES);
+		console.error(`The end of the node's log:\n\t${lines.join('\n\t')}`);
+	}
+
+	/** Removes database and log. */
+	remove() {
+		rmSync(this.directory, { recursive: true, force: true });
+	}
+
+	async #untilReady() {
+		const deadline = Date.now() + PATIENCE;
+		for (;;) {
+			const answer = await this.rpc('system_health').catch(() => undefined);
+			if (answer?.result) return;
+			if (!children.has(this.#child) || Date.now() > deadline) {
+				this.printLog();
+				throw new Error('the node does not answer; the end of its log is above');
+			}
+			await sleep(100);
+		}
+	}
+}
+
+function freePort() {
+	return new Promise((done, fail) => {
+		const server = createServer();
+		server.once('error', fail);
+		server.listen(0, '127.0.0.1', () => {
+			const { port } = server.address();
+			server.close(() => done(port));
+		});
+	});
+}

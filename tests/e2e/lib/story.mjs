@@ -1,0 +1,40 @@
+// Tests that tell a story: one fresh chain, and steps that build on each other.
+
+import { test } from 'node:test';
+import { Chain } from './chain.mjs';
+import { Node } from './node.mjs';
+
+/** What only guards against hanging, in milliseconds. */
+const TIMEOUT = 30 * 60_000;
+
+/** Starts a node and tells the story on it. When a step fails, the node's log is printed. */
+export function story(name, options, tell) {
+	test(name, { timeout: TIMEOUT }, async (t) => {
+		const node = new Node(options);
+		const chain = new Chain(node);
+
+		const step = async (title, play) => {
+			let failed = false;
+			await t.test(title, async () => {
+				try {
+					await play();
+				} catch (error) {
+					failed = true;
+					node.printLog();
+					throw error;
+				}
+			});
+			if (failed) throw new Error(`the story ends at "${title}"`);
+		};
+
+		try {
+			await node.start();
+			await chain.connect();
+			await tell({ node, chain, step });
+		} finally {
+			await chain.disconnect();
+			await node.stop();
+			node.remove();
+		}
+	});
+}
