@@ -32,7 +32,7 @@ impl<T: Config> Pallet<T> {
 		let is_vacant = match offer.occupant {
 			None => true,
 			Some(occupant) => match Self::touch(occupant)? {
-				Touched::Lapsed(_) | Touched::Closed(_) => false,
+				Touched::Lapsed | Touched::Closed(_) => false,
 				Touched::Waiting | Touched::Paid | Touched::Removed => {
 					return Err(Error::<T>::ResourceInUse.into())
 				}
@@ -180,7 +180,7 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn do_settle(id: OrderId) -> DispatchResultWithPostInfo {
 		let weight = match Self::touch(id)? {
 			Touched::Waiting => return Err(Error::<T>::NothingToSettle.into()),
-			Touched::Lapsed(_) => Some(T::WeightInfo::settle_lapsed()),
+			Touched::Lapsed => Some(T::WeightInfo::settle_lapsed()),
 			Touched::Paid => Some(T::WeightInfo::settle_paid()),
 			Touched::Removed => Some(T::WeightInfo::settle_removed()),
 			Touched::Closed(CloseReason::Completed) => Some(T::WeightInfo::settle_completed()),

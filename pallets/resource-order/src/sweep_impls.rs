@@ -63,7 +63,7 @@ impl<T: Config> Pallet<T> {
 		match touched {
 			Ok(Touched::Waiting | Touched::Paid) => T::WeightInfo::sweep_paid(),
 			Ok(Touched::Removed) => Self::swept(T::WeightInfo::settle_removed()),
-			Ok(Touched::Lapsed(_)) => Self::swept(T::WeightInfo::settle_lapsed()),
+			Ok(Touched::Lapsed) => Self::swept(T::WeightInfo::settle_lapsed()),
 			Ok(Touched::Closed(CloseReason::Completed)) => {
 				Self::swept(T::WeightInfo::settle_completed())
 			}

@@ -7,7 +7,7 @@ use hamster_primitives::{
 	market::CloseReason,
 	resource::{AccessKey, ResourceSpec},
 	time::{DAYS, HOURS, MINUTES},
-	Balance, BlockNumber, OrderId, ResourceId,
+	Balance, BlockNumber, ResourceId,
 };
 use scale_info::TypeInfo;
 use sp_runtime::Permill;
@@ -364,7 +364,7 @@ pub enum Touched {
 	/// Nothing: it is not due for anything.
 	Waiting,
 	/// The order had lapsed: the money is back, the machine free.
-	Lapsed(OrderId),
+	Lapsed,
 	/// Hours were paid out; the lease goes on.
 	Paid,
 	/// The lease was closed.

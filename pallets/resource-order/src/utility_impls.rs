@@ -50,7 +50,7 @@ impl<T: Config> Pallet<T> {
 			}
 			Self::withdraw_order(id, &order)?;
 			Self::deposit_event(Event::OrderLapsed { order: id });
-			return Ok(Touched::Lapsed(id));
+			return Ok(Touched::Lapsed);
 		}
 
 		let mut lease = Leases::<T>::get(id).ok_or(Error::<T>::LeaseNotFound)?;
