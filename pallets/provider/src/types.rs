@@ -24,10 +24,11 @@ pub const MAX_PRICE_PER_HOUR: Balance = 10u128.pow(24);
 pub const MAX_STAKE_RATE: Balance = 10u128.pow(24);
 /// The shortest interval between heartbeats that governance may set.
 pub const MIN_HEARTBEAT_INTERVAL: BlockNumber = MINUTES;
-/// The longest interval between heartbeats that governance may set.
-pub const MAX_HEARTBEAT_INTERVAL: BlockNumber = 6 * HOURS;
-/// The longest tolerance that governance may set.
-pub const MAX_HEARTBEAT_TOLERANCE: BlockNumber = 2 * DAYS;
+/// The longest interval between heartbeats that governance may set: the hour in which rent is paid.
+pub const MAX_HEARTBEAT_INTERVAL: BlockNumber = HOURS;
+/// The longest tolerance that governance may set. For so long a tenant may wait to learn that the
+/// machine is gone.
+pub const MAX_HEARTBEAT_TOLERANCE: BlockNumber = 6 * HOURS;
 /// The longest unbonding delay that governance may set.
 pub const MAX_UNBONDING_DELAY: BlockNumber = 90 * DAYS;
 
