@@ -106,10 +106,12 @@ fn failed_lease<T: Config>() -> (T::AccountId, ResourceId, OrderId) {
 	lease
 }
 
-/// A lease that was served to its end.
+/// A lease that was served to its end, and whose streak is over since: its end is on record.
 fn completed_lease<T: Config>() -> (T::AccountId, ResourceId, OrderId) {
 	let lease = lease::<T>(MAX_TERMS);
 	cover::<T>(END);
+	set_block::<T>(END * 100);
+	T::Resources::beat(&provider::<T>());
 	lease
 }
 
@@ -237,7 +239,7 @@ mod benchmarks {
 	fn settle_removed() {
 		let (_, _, id) = completed_lease::<T>();
 		Pallet::<T>::touch(id).expect("the setup allows it");
-		set_block::<T>(END + MAX_DISPUTE_WINDOW + 1);
+		set_block::<T>(Pallet::<T>::now() + MAX_DISPUTE_WINDOW + 1);
 		#[extrinsic_call]
 		settle(RawOrigin::Signed(whitelisted_caller()), id);
 		assert!(!Leases::<T>::contains_key(id));
@@ -247,13 +249,12 @@ mod benchmarks {
 	fn announce_maintenance() {
 		let (_, _, id) = lease::<T>(MAX_TERMS);
 		Leases::<T>::mutate(id, |lease| {
-			lease.as_mut().expect("it was started").maintenance.windows.pop()
+			let lease = lease.as_mut().expect("it was started");
+			lease.maintenance.windows.pop();
+			lease.conditions.maintenance_allowance = MAX_MAINTENANCE_ALLOWANCE;
 		});
 		set_block::<T>(START + STEP);
 		T::Resources::beat(&provider::<T>());
-		let mut parameters = Parameters::<T>::get();
-		parameters.maintenance_allowance = MAX_MAINTENANCE_ALLOWANCE;
-		Parameters::<T>::put(parameters);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(provider::<T>()), id, 1);
 		assert_eq!(record::<T>(id).maintenance.windows.len() as u32, MAX_WINDOWS);
