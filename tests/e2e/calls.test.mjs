@@ -390,7 +390,7 @@ story('calls that are refused', {}, async ({ node, chain, step }) => {
 				conditions({ fine: 500_001 }),
 				{ acceptanceWindow: 0 },
 				{ disputeWindow: 599 },
-				{ maintenanceAllowance: 3 * 14_400 + 1 },
+				conditions({ maintenanceAllowance: 3 * 14_400 + 1 }),
 			].map((changes) => orders.setParameters({ ...terms, ...changes })),
 		);
 	});

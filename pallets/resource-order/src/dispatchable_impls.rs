@@ -42,15 +42,16 @@ impl<T: Config> Pallet<T> {
 		let escrow = Self::rent(price_per_hour, hours)?;
 		let order = NextOrderId::<T>::get();
 		let next = order.checked_add(1).ok_or(Error::<T>::Inconsistent)?;
-		let window = Parameters::<T>::get().acceptance_window;
+		let OrderParameters { conditions, acceptance_window, .. } = Parameters::<T>::get();
 		// Saturating: past the last block number there is no chain.
-		let expires = now.saturating_add(window);
+		let expires = now.saturating_add(acceptance_window);
 		let record = Order {
 			tenant,
 			provider: offer.provider,
 			resource,
 			hours,
 			price_per_hour,
+			conditions,
 			escrow,
 			access_key,
 			expires,
@@ -91,7 +92,7 @@ impl<T: Config> Pallet<T> {
 			resource: order.resource,
 			spec: offer.spec,
 			access_key: order.access_key,
-			conditions: Parameters::<T>::get().conditions,
+			conditions: order.conditions,
 			start: now,
 			terms,
 			settled_until: now,
@@ -214,7 +215,7 @@ impl<T: Config> Pallet<T> {
 		// Saturating: refused if it is above the allowance.
 		maintenance.used = maintenance.used.saturating_add(until.saturating_sub(from));
 		ensure!(
-			maintenance.used <= Parameters::<T>::get().maintenance_allowance,
+			maintenance.used <= lease.conditions.maintenance_allowance,
 			Error::<T>::MaintenanceAllowanceExceeded
 		);
 		match maintenance.windows.last_mut() {

@@ -475,7 +475,7 @@ pub mod pallet {
 			Self::do_announce_maintenance(who, lease, blocks)
 		}
 
-		/// Sets the parameters. Running leases keep the conditions they started under.
+		/// Sets the parameters. Orders and leases keep the conditions they were made under.
 		///
 		/// Origin: governance. Emits [`Event::ParametersSet`].
 		/// Errors: [`Error::ParameterOutOfBounds`].

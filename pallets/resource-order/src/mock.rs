@@ -57,7 +57,7 @@ pub const GRACE: BlockNumber = 300;
 pub const ACCEPTANCE: BlockNumber = 100;
 /// See [`OrderParameters::dispute_window`].
 pub const DISPUTE: BlockNumber = 1_000;
-/// See [`OrderParameters::maintenance_allowance`].
+/// See [`Conditions::maintenance_allowance`].
 pub const ALLOWANCE: BlockNumber = 2_400;
 
 frame_support::construct_runtime!(
@@ -95,10 +95,10 @@ parameter_types! {
 			market_fee: Permill::from_percent(5),
 			compensation: Permill::from_percent(20),
 			fine: Permill::from_percent(10),
+			maintenance_allowance: ALLOWANCE,
 		},
 		acceptance_window: ACCEPTANCE,
 		dispute_window: DISPUTE,
-		maintenance_allowance: ALLOWANCE,
 	};
 	pub SweepWeight: Weight = weight(2_650);
 }

@@ -207,10 +207,10 @@ fn parameters() -> impl Strategy<Value = OrderParameters> {
 					market_fee: Permill::from_percent(fee),
 					compensation: Permill::from_percent(compensation),
 					fine: Permill::from_percent(fine),
+					maintenance_allowance,
 				},
 				acceptance_window,
 				dispute_window,
-				maintenance_allowance,
 			}
 		},
 	)
@@ -314,12 +314,12 @@ struct Agreed {
 	resource: ResourceId,
 	hours: u32,
 	price: Balance,
+	conditions: Conditions,
 	expires: BlockNumber,
 }
 
 struct Served {
 	agreed: Agreed,
-	conditions: Conditions,
 	start: BlockNumber,
 	/// How many heartbeats the provider had sent before it began.
 	beats: usize,
@@ -648,8 +648,15 @@ impl<'a> Model<'a> {
 					|| self.open().any(|(_, lease)| lease.agreed.resource == resource);
 				assert!(!in_use, "machine {resource} was ordered while in use");
 				assert_ne!(tenant, provider);
-				let agreed =
-					Agreed { tenant, provider, resource, hours, price: price_per_hour, expires };
+				let agreed = Agreed {
+					tenant,
+					provider,
+					resource,
+					hours,
+					price: price_per_hour,
+					conditions: Parameters::<Test>::get().conditions,
+					expires,
+				};
 				assert!(self.orders.insert(order, agreed).is_none());
 			}
 			Event::OrderRejected { order } | Event::OrderCancelled { order } => {
@@ -670,7 +677,6 @@ impl<'a> Model<'a> {
 				let beats = &self.beats[&agreed.provider];
 				assert!(beats.last().is_some_and(|beat| now() <= beat.deadline));
 				let served = Served {
-					conditions: Parameters::<Test>::get().conditions,
 					start,
 					beats: beats.len(),
 					terms: vec![(end, agreed.price)],
@@ -686,7 +692,7 @@ impl<'a> Model<'a> {
 			}
 			Event::RentPaid { lease, amount, fee, settled_until } => {
 				let served = self.leases.get_mut(&lease).expect("the lease is open");
-				assert_eq!(fee, served.conditions.market_fee.mul_floor(amount + fee));
+				assert_eq!(fee, served.agreed.conditions.market_fee.mul_floor(amount + fee));
 				assert!(settled_until <= served.end());
 				served.paid += amount;
 				served.fees += fee;
@@ -715,7 +721,7 @@ impl<'a> Model<'a> {
 				served.pauses.push(Pause { from, until, beats });
 				let all: BlockNumber =
 					served.pauses.iter().map(|pause| pause.until - pause.from).sum();
-				assert!(all <= Parameters::<Test>::get().maintenance_allowance);
+				assert!(all <= served.agreed.conditions.maintenance_allowance);
 				self.count("maintenance");
 			}
 			Event::LeaseClosed { lease, reason, ended, paid, fees, refunded, compensated } => {
@@ -771,7 +777,7 @@ impl<'a> Model<'a> {
 		assert_eq!((paid, fees), (served.paid, served.fees));
 		assert_eq!(refunded, served.funded() - paid - fees);
 		let expected = match reason {
-			CloseReason::Faulted => served.conditions.compensation.mul_floor(refunded),
+			CloseReason::Faulted => served.agreed.conditions.compensation.mul_floor(refunded),
 			_ => 0,
 		};
 		if compensated < expected {

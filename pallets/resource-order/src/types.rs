@@ -51,15 +51,12 @@ pub const MAX_MAINTENANCE_ALLOWANCE: BlockNumber = 3 * DAYS;
 	Debug,
 )]
 pub struct OrderParameters {
-	/// What a lease that starts now agrees to.
+	/// What an order that is made now agrees to.
 	pub conditions: Conditions,
 	/// Blocks that a provider has to accept an order.
 	pub acceptance_window: BlockNumber,
 	/// Blocks for which a closed lease is kept, so that it can be disputed.
 	pub dispute_window: BlockNumber,
-	/// Blocks of maintenance that a provider may announce for a lease in each
-	/// [`MAINTENANCE_PERIOD`].
-	pub maintenance_allowance: BlockNumber,
 }
 
 impl OrderParameters {
@@ -69,11 +66,12 @@ impl OrderParameters {
 			&& self.conditions.fine <= MAX_FINE
 			&& (MIN_ACCEPTANCE_WINDOW..=MAX_ACCEPTANCE_WINDOW).contains(&self.acceptance_window)
 			&& (MIN_DISPUTE_WINDOW..=MAX_DISPUTE_WINDOW).contains(&self.dispute_window)
-			&& self.maintenance_allowance <= MAX_MAINTENANCE_ALLOWANCE
+			&& self.conditions.maintenance_allowance <= MAX_MAINTENANCE_ALLOWANCE
 	}
 }
 
-/// What a lease agrees to when it starts; later changes of the parameters do not touch it.
+/// What an order agrees to when it is made, and the lease with it; later changes of the parameters
+/// touch neither.
 #[derive(
 	Encode,
 	Decode,
@@ -94,6 +92,8 @@ pub struct Conditions {
 	pub compensation: Permill,
 	/// The share of the machine's stake that a fault costs on top.
 	pub fine: Permill,
+	/// Blocks of maintenance that the provider may announce in each [`MAINTENANCE_PERIOD`].
+	pub maintenance_allowance: BlockNumber,
 }
 
 /// A wish to rent that waits for the provider's word.
@@ -111,6 +111,8 @@ pub struct Order<AccountId> {
 	pub hours: u32,
 	/// The rent for one hour.
 	pub price_per_hour: Balance,
+	/// What is agreed besides the price.
+	pub conditions: Conditions,
 	/// What is on hold on the tenant's account.
 	pub escrow: Balance,
 	/// What the tenant logs in with.
@@ -398,6 +400,7 @@ mod tests {
 				market_fee: Permill::zero(),
 				compensation: Permill::zero(),
 				fine: Permill::zero(),
+				maintenance_allowance: 0,
 			},
 			start: 1_000,
 			terms: terms.try_into().unwrap(),

@@ -45,10 +45,10 @@ parameter_types! {
 			market_fee: Permill::from_percent(5),
 			compensation: Permill::from_percent(20),
 			fine: Permill::from_percent(10),
+			maintenance_allowance: 4 * HOURS,
 		},
 		acceptance_window: 30 * MINUTES,
 		dispute_window: DAYS,
-		maintenance_allowance: 4 * HOURS,
 	};
 	/// See [`SWEEP_SHARE`].
 	pub SweepWeight: Weight = SWEEP_SHARE * RuntimeBlockWeights::get().max_block;

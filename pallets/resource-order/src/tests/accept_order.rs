@@ -134,14 +134,15 @@ fn the_price_is_that_of_the_order() {
 }
 
 #[test]
-fn the_conditions_are_those_of_the_start() {
+fn the_conditions_are_those_of_the_order() {
 	ExtBuilder::default().build_and_execute(|| {
 		let id = order(machine(), 1);
 		let mut parameters = OrderDefaults::get();
 		parameters.conditions.market_fee = Permill::from_percent(7);
+		parameters.conditions.compensation = Permill::zero();
 		assert_ok!(ResourceOrder::set_parameters(RuntimeOrigin::root(), parameters));
 		assert_ok!(accept(PROVIDER, id));
-		assert_eq!(record(id).conditions, parameters.conditions);
+		assert_eq!(record(id).conditions, OrderDefaults::get().conditions);
 	});
 }
 

@@ -269,13 +269,20 @@ fn the_allowance_is_given_anew_in_each_period() {
 }
 
 #[test]
-fn the_allowance_is_the_one_of_today() {
+fn the_allowance_is_the_one_that_was_agreed() {
 	ExtBuilder::default().build_and_execute(|| {
+		let set_allowance = |blocks| {
+			let mut parameters = OrderDefaults::get();
+			parameters.conditions.maintenance_allowance = blocks;
+			assert_ok!(ResourceOrder::set_parameters(RuntimeOrigin::root(), parameters));
+		};
 		let id = lease(3);
-		let mut parameters = OrderDefaults::get();
-		parameters.maintenance_allowance = 0;
-		assert_ok!(ResourceOrder::set_parameters(RuntimeOrigin::root(), parameters));
-		assert_noop!(announce(id, 1), Error::<Test>::MaintenanceAllowanceExceeded);
+		set_allowance(0);
+		assert_ok!(announce(id, 1));
+
+		let without = lease_of(one_more_machine(), 3);
+		set_allowance(ALLOWANCE);
+		assert_noop!(announce(without, 1), Error::<Test>::MaintenanceAllowanceExceeded);
 	});
 }
 

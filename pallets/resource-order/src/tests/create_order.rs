@@ -49,6 +49,7 @@ fn reserves_the_machine_and_holds_the_rent() {
 				resource,
 				hours: 3,
 				price_per_hour: PRICE,
+				conditions: OrderDefaults::get().conditions,
 				escrow: 3 * PRICE,
 				access_key: key(),
 				expires,

@@ -362,6 +362,7 @@ fn a_lease_keeps_the_conditions_it_started_under() {
 			market_fee: Permill::from_percent(20),
 			compensation: Permill::one(),
 			fine: Permill::from_percent(50),
+			maintenance_allowance: 0,
 		};
 		assert_ok!(ResourceOrder::set_parameters(RuntimeOrigin::root(), parameters));
 		beat_to(901);

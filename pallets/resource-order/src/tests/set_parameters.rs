@@ -19,10 +19,10 @@ fn governance_sets_them() {
 				market_fee: Permill::from_percent(1),
 				compensation: Permill::from_percent(2),
 				fine: Permill::from_percent(3),
+				maintenance_allowance: 60,
 			},
 			acceptance_window: 40,
 			dispute_window: 5_000,
-			maintenance_allowance: 60,
 		};
 		assert_ok!(set(parameters));
 		assert_eq!(Parameters::<Test>::get(), parameters);
@@ -52,7 +52,7 @@ fn they_have_bounds() {
 		|parameters| parameters.acceptance_window = MAX_ACCEPTANCE_WINDOW + 1,
 		|parameters| parameters.dispute_window = MIN_DISPUTE_WINDOW - 1,
 		|parameters| parameters.dispute_window = MAX_DISPUTE_WINDOW + 1,
-		|parameters| parameters.maintenance_allowance = MAX_MAINTENANCE_ALLOWANCE + 1,
+		|parameters| parameters.conditions.maintenance_allowance = MAX_MAINTENANCE_ALLOWANCE + 1,
 	];
 	let good: [Change; 9] = [
 		|parameters| parameters.conditions.market_fee = MAX_MARKET_FEE,
@@ -62,8 +62,8 @@ fn they_have_bounds() {
 		|parameters| parameters.acceptance_window = MAX_ACCEPTANCE_WINDOW,
 		|parameters| parameters.dispute_window = MIN_DISPUTE_WINDOW,
 		|parameters| parameters.dispute_window = MAX_DISPUTE_WINDOW,
-		|parameters| parameters.maintenance_allowance = 0,
-		|parameters| parameters.maintenance_allowance = MAX_MAINTENANCE_ALLOWANCE,
+		|parameters| parameters.conditions.maintenance_allowance = 0,
+		|parameters| parameters.conditions.maintenance_allowance = MAX_MAINTENANCE_ALLOWANCE,
 	];
 	ExtBuilder::default().build_and_execute(|| {
 		for change in bad {
@@ -98,8 +98,12 @@ fn a_pending_order_keeps_its_window() {
 fn with_the_highest_of_all_a_fault_still_takes_no_more_than_the_backing() {
 	ExtBuilder::default().build_and_execute(|| {
 		let mut parameters = OrderDefaults::get();
-		parameters.conditions =
-			Conditions { market_fee: MAX_MARKET_FEE, compensation: Permill::one(), fine: MAX_FINE };
+		parameters.conditions = Conditions {
+			market_fee: MAX_MARKET_FEE,
+			compensation: Permill::one(),
+			fine: MAX_FINE,
+			maintenance_allowance: 0,
+		};
 		assert_ok!(set(parameters));
 		let id = lease(2);
 		skip_to(2 + GRACE);
