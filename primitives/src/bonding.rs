@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 //! Stake on its way out: amounts that stay on hold until a delay has passed.
 
-use crate::{Balance, BlockNumber};
+use crate::{time::DAYS, Balance, BlockNumber};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{
 	traits::Get, BoundedVec, CloneNoBound, DebugNoBound, EqNoBound, PartialEqNoBound,
 };
 use scale_info::TypeInfo;
+
+/// The most amounts an account may have unbonding at a time.
+pub const MAX_UNBONDING: u32 = 16;
+/// The longest unbonding delay that governance may set.
+pub const MAX_UNBONDING_DELAY: BlockNumber = 90 * DAYS;
 
 /// An amount that may be withdrawn from block `at` on.
 #[derive(

@@ -4,6 +4,7 @@
 
 extern crate alloc;
 
+pub mod agenda;
 pub mod bonding;
 pub mod liveness;
 pub mod market;

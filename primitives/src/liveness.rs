@@ -6,10 +6,21 @@
 //! `last_heartbeat + interval + tolerance`. Both are fixed when the heartbeat comes, so a later
 //! change of the parameters never breaks a streak that kept the rules it began under.
 
-use crate::BlockNumber;
+use crate::{
+	time::{HOURS, MINUTES},
+	BlockNumber,
+};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 use sp_runtime::traits::{BlakeTwo256, Hash};
+
+/// The shortest interval between heartbeats that governance may set.
+pub const MIN_HEARTBEAT_INTERVAL: BlockNumber = MINUTES;
+/// The longest interval between heartbeats that governance may set: the hour in which rent is paid.
+pub const MAX_HEARTBEAT_INTERVAL: BlockNumber = HOURS;
+/// The longest tolerance that governance may set. For so long people may wait to learn that
+/// somebody is gone.
+pub const MAX_HEARTBEAT_TOLERANCE: BlockNumber = 6 * HOURS;
 
 /// The number of a streak: the first is 1.
 pub type StreakNumber = u32;
@@ -36,9 +47,12 @@ pub struct HeartbeatRules {
 }
 
 impl HeartbeatRules {
-	/// Whether the tolerance is at least two intervals, which are at least one block.
-	pub fn is_lenient(&self) -> bool {
-		self.interval > 0 && self.tolerance / 2 >= self.interval
+	/// Whether governance may set them: both within their bounds, and the tolerance at least two
+	/// intervals.
+	pub fn are_within_bounds(&self) -> bool {
+		(MIN_HEARTBEAT_INTERVAL..=MAX_HEARTBEAT_INTERVAL).contains(&self.interval)
+			&& self.tolerance / 2 >= self.interval
+			&& self.tolerance <= MAX_HEARTBEAT_TOLERANCE
 	}
 
 	/// The account's own offset of its due block: up to half an interval.
@@ -137,9 +151,26 @@ mod tests {
 	}
 
 	#[test]
-	fn a_tolerance_below_two_intervals_is_not_lenient() {
-		assert!(RULES.is_lenient());
-		assert!(!HeartbeatRules { tolerance: 199, ..RULES }.is_lenient());
-		assert!(!HeartbeatRules { interval: 0, ..RULES }.is_lenient());
+	fn the_rules_have_bounds() {
+		const MIN: BlockNumber = MIN_HEARTBEAT_INTERVAL;
+		const MAX: BlockNumber = MAX_HEARTBEAT_INTERVAL;
+		const LATEST: BlockNumber = MAX_HEARTBEAT_TOLERANCE;
+		let are_good =
+			|interval, tolerance| HeartbeatRules { interval, tolerance }.are_within_bounds();
+		for (interval, tolerance) in [(MIN, 2 * MIN), (MIN, LATEST), (MAX, 2 * MAX), (MAX, LATEST)]
+		{
+			assert!(are_good(interval, tolerance), "{interval} {tolerance}");
+		}
+		for (interval, tolerance) in [
+			(0, 0),
+			(MIN - 1, 2 * MIN),
+			(MIN, 2 * MIN - 1),
+			(MAX, 2 * MAX - 1),
+			(MAX + 1, LATEST),
+			(MIN, LATEST + 1),
+			(u32::MAX, u32::MAX),
+		] {
+			assert!(!are_good(interval, tolerance), "{interval} {tolerance}");
+		}
 	}
 }

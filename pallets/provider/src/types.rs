@@ -7,13 +7,17 @@ use hamster_primitives::{
 	bonding::Unbonding,
 	liveness::{HeartbeatRules, Streak, StreakNumber},
 	resource::ResourceSpec,
-	time::{DAYS, HOURS, MINUTES},
+	time::{DAYS, HOURS},
 	Balance, BlockNumber, OrderId,
 };
 use scale_info::TypeInfo;
 
-/// The most amounts an account may have unbonding at a time.
-pub const MAX_UNBONDING: u32 = 16;
+/// Bounds that all who stake and send heartbeats share.
+pub use hamster_primitives::{
+	bonding::{MAX_UNBONDING, MAX_UNBONDING_DELAY},
+	liveness::{MAX_HEARTBEAT_INTERVAL, MAX_HEARTBEAT_TOLERANCE, MIN_HEARTBEAT_INTERVAL},
+};
+
 /// The most machines that one heartbeat may name as down. A provider with more sends several.
 pub const MAX_DOWN: u32 = 64;
 /// The furthest that a machine can be offered ahead, in hours: two years.
@@ -22,15 +26,6 @@ pub const MAX_AVAILABLE_HOURS: u32 = 2 * 365 * 24;
 pub const MAX_PRICE_PER_HOUR: Balance = 10u128.pow(24);
 /// The highest of each rate of [`StakeRequirement`]; times [`u32::MAX`] it fits a balance.
 pub const MAX_STAKE_RATE: Balance = 10u128.pow(24);
-/// The shortest interval between heartbeats that governance may set.
-pub const MIN_HEARTBEAT_INTERVAL: BlockNumber = MINUTES;
-/// The longest interval between heartbeats that governance may set: the hour in which rent is paid.
-pub const MAX_HEARTBEAT_INTERVAL: BlockNumber = HOURS;
-/// The longest tolerance that governance may set. For so long a tenant may wait to learn that the
-/// machine is gone.
-pub const MAX_HEARTBEAT_TOLERANCE: BlockNumber = 6 * HOURS;
-/// The longest unbonding delay that governance may set.
-pub const MAX_UNBONDING_DELAY: BlockNumber = 90 * DAYS;
 
 /// What governance can turn.
 #[derive(

@@ -58,11 +58,8 @@ impl<T: Config> Pallet<T> {
 	}
 
 	pub(crate) fn ensure_parameters(parameters: &ProviderParameters) -> Result<(), Error<T>> {
-		let heartbeat = &parameters.heartbeat;
 		ensure!(
-			(MIN_HEARTBEAT_INTERVAL..=MAX_HEARTBEAT_INTERVAL).contains(&heartbeat.interval)
-				&& heartbeat.is_lenient()
-				&& heartbeat.tolerance <= MAX_HEARTBEAT_TOLERANCE
+			parameters.heartbeat.are_within_bounds()
 				&& (T::MinUnbondingDelay::get()..=MAX_UNBONDING_DELAY)
 					.contains(&parameters.unbonding_delay),
 			Error::<T>::ParameterOutOfBounds

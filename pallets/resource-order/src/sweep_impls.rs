@@ -5,7 +5,11 @@ use super::*;
 use frame_support::{
 	pallet_prelude::*, storage::with_storage_layer, traits::Get, weights::WeightMeter,
 };
-use hamster_primitives::{market::CloseReason, BlockNumber, OrderId};
+use hamster_primitives::{
+	agenda::{work_off, Costs},
+	market::CloseReason,
+	BlockNumber, OrderId,
+};
 
 impl<T: Config> Pallet<T> {
 	/// Works off the agenda from the cursor on, as far as the weight goes; what does not fit is
@@ -17,23 +21,12 @@ impl<T: Config> Pallet<T> {
 		}
 		let now = Self::now();
 		let first = SweepCursor::<T>::get().unwrap_or(now);
-		let mut cursor = first;
-		let worst = Self::worst_step();
-		'blocks: while cursor <= now {
-			// One walk over the block's entries: starting anew after each would pass over all those
-			// that this block has already removed.
-			let mut entries = Agenda::<T>::iter_key_prefix(cursor);
-			loop {
-				if !budget.can_consume(worst) {
-					break 'blocks;
-				}
-				let Some(id) = entries.next() else { break };
-				budget.consume(Self::sweep_step(id, cursor, now));
-			}
-			// Saturating: past the last block number there is no chain.
-			cursor = cursor.saturating_add(1);
-			budget.consume(T::WeightInfo::sweep_advance());
-		}
+		let costs =
+			Costs { advance: T::WeightInfo::sweep_advance(), worst_step: Self::worst_step() };
+		let cursor =
+			work_off(first, now, &mut budget, costs, Agenda::<T>::iter_key_prefix, |id, at| {
+				Self::sweep_step(id, at, now)
+			});
 		if cursor != first || !SweepCursor::<T>::exists() {
 			SweepCursor::<T>::put(cursor);
 		}
