@@ -41,6 +41,8 @@ pub type Header = generic::Header<BlockNumber, BlakeTwo256>;
 pub type ResourceId = u64;
 /// An order's number. A lease keeps the number of the order it came from.
 pub type OrderId = u64;
+/// A gateway's number. Numbers grow by one and are never used again.
+pub type GatewayId = u64;
 
 /// The block as the node sees it: the extrinsics are bytes whose meaning only the runtime knows,
 /// so that a node can import blocks of a runtime newer than itself.

@@ -38,11 +38,17 @@ impl PeerId {
 	}
 
 	/// The longest well-formed peer id.
-	pub(crate) fn largest() -> Self {
-		// `z` is base58's highest digit; the identity multihash of 42 bytes in front of it is 1Z….
+	pub fn largest() -> Self {
+		Self::largest_of(u32::MAX)
+	}
+
+	/// A well-formed peer id of the greatest length, another for each seed.
+	pub fn largest_of(seed: u32) -> Self {
+		// The length in base58 does not depend on the key that follows the first two bytes.
 		let mut hash = [u8::MAX; MAX_INLINE_KEY_LENGTH as usize + 2];
 		hash[0] = IDENTITY;
 		hash[1] = MAX_INLINE_KEY_LENGTH;
+		hash[2..6].copy_from_slice(&seed.to_be_bytes());
 		Self(BoundedVec::truncate_from(bs58::encode(hash).into_vec()))
 	}
 }
@@ -60,7 +66,7 @@ impl Multiaddr {
 	}
 
 	/// The longest well-formed multiaddress.
-	pub(crate) fn largest() -> Self {
+	pub fn largest() -> Self {
 		let mut text = b"/dns/".to_vec();
 		let tail = b"/tcp/65535";
 		let mut name: Vec<u8> = filled::<MAX_ADDRESS_LENGTH>(b'd')
@@ -154,8 +160,16 @@ mod tests {
 	fn peer_ids_of_every_key_type_are_well_formed() {
 		assert!(is_peer_id(ED25519.as_bytes()));
 		assert!(is_peer_id(RSA.as_bytes()));
-		assert_eq!(PeerId::largest().0.len() as u32, MAX_PEER_ID_LENGTH);
-		assert!(PeerId::largest().is_well_formed());
+	}
+
+	#[test]
+	fn the_longest_peer_ids_are_well_formed_and_differ() {
+		for seed in [0, 1, u32::MAX] {
+			let peer_id = PeerId::largest_of(seed);
+			assert_eq!(peer_id.0.len() as u32, MAX_PEER_ID_LENGTH);
+			assert!(peer_id.is_well_formed());
+		}
+		assert_ne!(PeerId::largest_of(0), PeerId::largest_of(1));
 	}
 
 	#[test]

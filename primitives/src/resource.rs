@@ -161,12 +161,22 @@ pub fn largest_spec() -> ResourceSpec {
 		bandwidth_mbps: u32::MAX,
 		cpu_model: name.clone(),
 		operating_system: name,
-		region: filled(b'r'),
+		region: largest_region(),
 		peer_id: PeerId::largest(),
-		addresses: BoundedVec::truncate_from(
-			core::iter::repeat_with(Multiaddr::largest).take(MAX_ADDRESSES as usize).collect(),
-		),
+		addresses: largest_addresses(),
 	}
+}
+
+/// The longest name of a region that is well formed.
+pub fn largest_region() -> Region {
+	filled(b'r')
+}
+
+/// As many addresses as a peer may have, each of the greatest length.
+pub fn largest_addresses() -> Addresses {
+	BoundedVec::truncate_from(
+		core::iter::repeat_with(Multiaddr::largest).take(MAX_ADDRESSES as usize).collect(),
+	)
 }
 
 /// As many of `byte` as the bound allows.
