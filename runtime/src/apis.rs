@@ -12,9 +12,10 @@ use frame_support::{
 	weights::Weight,
 };
 use hamster_market_runtime_api::{
-	Cursor, LeaseView, OrderView, PageError, ProviderView, ResourcePage, ResourceView,
+	Cursor, GatewayCursor, GatewayPage, GatewayRewardsView, GatewayView, LeaseView, OrderView,
+	PageError, ProviderView, ResourcePage, ResourceView,
 };
-use hamster_primitives::{OrderId, ResourceId};
+use hamster_primitives::{GatewayId, OrderId, ResourceId};
 use pallet_transaction_payment::{FeeDetails, RuntimeDispatchInfo};
 use sp_api::impl_runtime_apis;
 use sp_core::{crypto::KeyTypeId, OpaqueMetadata};
@@ -30,7 +31,7 @@ use sp_version::RuntimeVersion;
 
 use crate::{
 	configs::{EpochDuration, BABE_GENESIS_EPOCH_CONFIG},
-	genesis_config_presets, market, AccountId, Babe, Balance, Block, Executive, Grandpa,
+	gateway, genesis_config_presets, market, AccountId, Babe, Balance, Block, Executive, Grandpa,
 	Historical, InherentDataExt, Nonce, Runtime, RuntimeCall, RuntimeGenesisConfig, SessionKeys,
 	System, TransactionPayment, VERSION,
 };
@@ -283,6 +284,24 @@ impl_runtime_apis! {
 
 		fn provider(account: AccountId) -> Option<ProviderView> {
 			market::provider(account)
+		}
+	}
+
+	impl hamster_market_runtime_api::GatewayApi<Block> for Runtime {
+		fn list(
+			region: Option<Vec<u8>>,
+			cursor: Option<GatewayCursor>,
+			limit: u32,
+		) -> Result<GatewayPage, PageError> {
+			gateway::list(region, cursor, limit)
+		}
+
+		fn gateway(id: GatewayId) -> Option<GatewayView> {
+			gateway::gateway(id)
+		}
+
+		fn rewards(account: AccountId) -> Option<GatewayRewardsView> {
+			gateway::rewards(account)
 		}
 	}
 

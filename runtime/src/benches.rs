@@ -11,6 +11,7 @@ frame_benchmarking::define_benchmarks!(
 	[frame_system_extensions, SystemExtensionsBench::<Runtime>]
 	[pallet_babe, Babe]
 	[pallet_balances, Balances]
+	[pallet_gateway, Gateway]
 	[pallet_grandpa, Grandpa]
 	[pallet_provider, Provider]
 	[pallet_resource_order, ResourceOrder]

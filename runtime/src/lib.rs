@@ -7,6 +7,7 @@
 //! - [`apis`]: the runtime APIs;
 //! - [`genesis_config_presets`]: the state that development and local chains start from;
 //! - [`market`]: what the market's runtime API answers;
+//! - [`gateway`]: what the runtime API of gateways answers;
 //! - [`weights`]: weights measured on this runtime;
 //! - [`migrations`]: changes of the state that come with a new version.
 
@@ -29,6 +30,7 @@ mod benches;
 
 pub mod apis;
 pub mod configs;
+pub mod gateway;
 pub mod genesis_config_presets;
 pub mod market;
 pub mod migrations;
@@ -167,4 +169,7 @@ mod runtime {
 
 	#[runtime::pallet_index(41)]
 	pub type ResourceOrder = pallet_resource_order;
+
+	#[runtime::pallet_index(42)]
+	pub type Gateway = pallet_gateway;
 }

@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 use codec::Decode;
 use frame_support::{pallet_prelude::*, ReversibleStorageHasher, StorageHasher};
 use hamster_market_runtime_api::*;
-use hamster_primitives::{resource::ResourceSpec, OrderId, ResourceId};
+use hamster_primitives::{bonding::UnbondingChunk, resource::ResourceSpec, OrderId, ResourceId};
 use pallet_provider::{Liveness, Providers, Requirement, Resource, ResourceStatus, Resources};
 use pallet_resource_order::{Lease, LeaseState, Leases, Orders};
 
@@ -89,12 +89,7 @@ pub fn provider(account: AccountId) -> Option<ProviderView> {
 		stake: provider.stake,
 		locked: provider.locked,
 		free: provider.free(),
-		unbonding: provider
-			.unbonding
-			.chunks()
-			.iter()
-			.map(|chunk| UnbondingView { amount: chunk.amount, at: chunk.at })
-			.collect(),
+		unbonding: unbonding_views(provider.unbonding.chunks()),
 		resources: provider.resources,
 		streak,
 		score: reputation.score(now),
@@ -103,6 +98,11 @@ pub fn provider(account: AccountId) -> Option<ProviderView> {
 		faults: reputation.faults,
 		disputes_lost: reputation.disputes_lost,
 	})
+}
+
+/// Stake on its way out.
+pub(crate) fn unbonding_views(chunks: &[UnbondingChunk]) -> Vec<UnbondingView> {
+	chunks.iter().map(|chunk| UnbondingView { amount: chunk.amount, at: chunk.at }).collect()
 }
 
 /// The place of a machine in storage: its id behind the hash of its id.

@@ -3,7 +3,7 @@
 //!
 //! Most stories dispatch calls with signed origins, without fees, and run the sweep in every block
 //! where `Executive` would. One is made of signed transactions in blocks of `Executive` itself.
-//! After each the invariants of both pallets hold and the total issuance is what it was.
+//! After each the invariants of the pallets hold and the total issuance is what it was.
 
 mod common;
 
@@ -27,8 +27,9 @@ use hamster_primitives::{
 };
 use hamster_runtime::{
 	configs::{
-		DefaultOrderParameters, DefaultProviderParameters, DefaultStakeRequirement,
-		RuntimeBlockWeights, SweepWeight, TreasuryAccount, MAXIMUM_BLOCK_WEIGHT,
+		DefaultGatewayParameters, DefaultOrderParameters, DefaultProviderParameters,
+		DefaultStakeRequirement, GatewaySweepWeight, RuntimeBlockWeights, SweepWeight,
+		TreasuryAccount, MAXIMUM_BLOCK_WEIGHT,
 	},
 	genesis_config_presets::ENDOWMENT,
 	*,
@@ -45,6 +46,8 @@ use std::collections::BTreeMap;
 type ProviderCall = pallet_provider::Call<Runtime>;
 type ProviderError = pallet_provider::Error<Runtime>;
 type ProviderEvent = pallet_provider::Event<Runtime>;
+type GatewayCall = pallet_gateway::Call<Runtime>;
+type GatewayEvent = pallet_gateway::Event<Runtime>;
 type OrderCall = pallet_resource_order::Call<Runtime>;
 type OrderError = pallet_resource_order::Error<Runtime>;
 type OrderEvent = pallet_resource_order::Event<Runtime>;
@@ -77,6 +80,7 @@ fn story(play: impl FnOnce()) {
 fn check(issuance: Balance) {
 	assert_ok!(Provider::do_try_state());
 	assert_ok!(ResourceOrder::do_try_state());
+	assert_ok!(Gateway::do_try_state());
 	assert_eq!(Balances::total_issuance(), issuance);
 	let accounts = frame_system::Account::<Runtime>::iter_values();
 	let sum: Balance = accounts.map(|account| account.data.free + account.data.reserved).sum();
@@ -103,8 +107,13 @@ fn next_block() -> (BlockNumber, Weight) {
 	System::reset_events();
 	let mut meter = WeightMeter::with_limit(RuntimeBlockWeights::get().max_block);
 	<AllPalletsWithSystem as OnPoll<BlockNumber>>::on_poll(number, &mut meter);
-	assert!(meter.consumed().all_lte(SweepWeight::get()));
+	assert!(meter.consumed().all_lte(both_sweeps()));
 	(number, meter.consumed())
+}
+
+/// What the sweeps may take of a block together.
+fn both_sweeps() -> Weight {
+	SweepWeight::get().saturating_add(GatewaySweepWeight::get())
 }
 
 fn act(who: Sr25519Keyring, call: impl Into<RuntimeCall>) -> DispatchResult {
@@ -232,9 +241,10 @@ fn stake_held(who: Sr25519Keyring) -> Balance {
 	Balances::balance_on_hold(&reason, &who.to_account_id())
 }
 
-/// What the treasury has got since genesis.
-fn treasury_income() -> Balance {
-	Balances::free_balance(TreasuryAccount::get()) - EXISTENTIAL_DEPOSIT
+/// What the treasury and the gateways' pot have got since genesis.
+fn market_income() -> Balance {
+	let of = |account| Balances::free_balance(account) - EXISTENTIAL_DEPOSIT;
+	of(TreasuryAccount::get()) + of(Gateway::pot())
 }
 
 fn machine(id: ResourceId) -> ResourceView {
@@ -302,7 +312,7 @@ fn a_lease_is_served_and_paid_hour_by_hour() {
 				settled_until: start + hour * HOURS,
 			});
 			assert_eq!(free(PROVIDER), ENDOWMENT - STAKE + paid);
-			assert_eq!(treasury_income(), fees);
+			assert_eq!(market_income(), fees);
 			assert_eq!(free(TENANT), ENDOWMENT - funded);
 			assert_eq!(escrow(TENANT), funded - paid - fees);
 		}
@@ -394,7 +404,7 @@ fn a_lease_is_renewed_at_a_changed_price() {
 		assert_eq!(free(PROVIDER), ENDOWMENT - STAKE + paid);
 		assert_eq!(free(TENANT), ENDOWMENT - funded);
 		assert_eq!(escrow(TENANT), 0);
-		assert_eq!(treasury_income(), fees);
+		assert_eq!(market_income(), fees);
 		assert_eq!(provider_view().hours_served, 4);
 		assert_eq!(machine(resource).status, Status::Available);
 	});
@@ -435,7 +445,7 @@ fn the_hour_that_has_begun_is_due_when_a_lease_ends_early() {
 		assert_eq!(free(TENANT), ENDOWMENT - 2 * PRICE);
 		assert_eq!(escrow(TENANT), 0);
 		assert_eq!(free(PROVIDER), ENDOWMENT - STAKE + paid);
-		assert_eq!(treasury_income(), fees);
+		assert_eq!(market_income(), fees);
 		assert_eq!(stake_held(PROVIDER), STAKE);
 
 		let provider = provider_view();
@@ -570,7 +580,7 @@ fn a_silent_provider_is_found_by_the_sweep_and_the_tenant_is_made_whole() {
 		assert_eq!(escrow(TENANT), 0);
 		assert_eq!(free(PROVIDER), ENDOWMENT - STAKE + paid);
 		assert_eq!(stake_held(PROVIDER), STAKE - silence.lost());
-		assert_eq!(treasury_income(), fees + silence.fine);
+		assert_eq!(market_income(), fees + silence.fine);
 
 		let machine = machine(resource);
 		assert_eq!((machine.status, machine.occupant), (Status::Offline, None));
@@ -650,7 +660,7 @@ fn a_machine_suspended_by_a_slash_comes_back_when_the_stake_is_topped_up() {
 		assert_eq!(free(OTHER_TENANT), ENDOWMENT - PRICE);
 		let provider = provider_view();
 		assert_eq!((provider.leases_completed, provider.faults), (1, 1));
-		assert_eq!(treasury_income(), fee_of(silence.rent) + silence.fine + fee_of(PRICE));
+		assert_eq!(market_income(), fee_of(silence.rent) + silence.fine + fee_of(PRICE));
 	});
 }
 
@@ -867,7 +877,7 @@ fn the_sweep_never_takes_more_than_its_share_of_a_block() {
 		let mut left = count;
 		while left > 0 {
 			let (_, used) = next_block();
-			assert!(used.all_lte(share));
+			assert!(used.all_lte(both_sweeps()));
 			let still_left = Orders::<Runtime>::iter_keys().count();
 			assert!(still_left < left);
 			if still_left > 0 {
@@ -887,7 +897,88 @@ fn the_sweep_never_takes_more_than_its_share_of_a_block() {
 		// Then it has caught up with the chain.
 		let (number, used) = next_block();
 		assert_eq!(pallet_resource_order::SweepCursor::<Runtime>::get(), Some(number + 1));
-		assert!(used.all_lte(share));
+		assert!(used.all_lte(both_sweeps()));
+	});
+}
+
+/// What the treasury alone has got since genesis.
+fn treasury_income() -> Balance {
+	Balances::free_balance(TreasuryAccount::get()) - EXISTENTIAL_DEPOSIT
+}
+
+fn gateway_stake_held(who: Sr25519Keyring) -> Balance {
+	let reason = RuntimeHoldReason::from(pallet_gateway::HoldReason::GatewayStake);
+	Balances::balance_on_hold(&reason, &who.to_account_id())
+}
+
+#[test]
+fn a_gateway_is_paid_from_the_market_fee_until_it_falls_silent() {
+	const OPERATOR: Sr25519Keyring = Sr25519Keyring::Ferdie;
+	story(|| {
+		let parameters = DefaultGatewayParameters::get();
+		let gateway = 0;
+		assert_ok!(act(
+			OPERATOR,
+			GatewayCall::register {
+				peer_id: spec().peer_id,
+				addresses: spec().addresses,
+				region: spec().region,
+			}
+		));
+		assert_eq!(gateway_stake_held(OPERATOR), parameters.stake);
+		let beat_gateway = || {
+			act(OPERATOR, GatewayCall::heartbeat { gateways: vec![gateway].try_into().unwrap() })
+		};
+
+		let resource = list(STAKE);
+		let id = let_out(resource, 2);
+		let start = System::block_number();
+		while System::block_number() < start + HOURS {
+			pass((System::block_number() + BEAT).min(start + HOURS), &[PROVIDER]);
+			assert_ok!(beat_gateway());
+		}
+		assert_ok!(act(STRANGER, settle(id)));
+		let share = parameters.fee_share.mul_floor(fee_of(PRICE));
+		assert_event(GatewayEvent::RewardsFunded { amount: share });
+		assert_eq!(treasury_income(), fee_of(PRICE) - share);
+		assert_eq!(Balances::free_balance(Gateway::pot()), EXISTENTIAL_DEPOSIT + share);
+
+		// Its share is released block by block over a day; with one gateway online, all to it.
+		pass(start + HOURS + BEAT, &[PROVIDER]);
+		assert_ok!(beat_gateway());
+		let last_heartbeat = System::block_number();
+		let reward = share / Balance::from(parameters.release_period) * Balance::from(BEAT);
+
+		// It falls silent. The sweep drops it one block after its deadline.
+		let rules = parameters.heartbeat;
+		let deadline = last_heartbeat + rules.interval + rules.tolerance;
+		pass(deadline, &[PROVIDER]);
+		assert_eq!(gateway_stake_held(OPERATOR), parameters.stake);
+		pass(deadline + 1, &[PROVIDER]);
+		let penalty = parameters.drop_penalty.mul_floor(parameters.stake);
+		let stake = parameters.stake - penalty;
+		assert_event(GatewayEvent::GatewayDropped { gateway, last_heartbeat, penalty, stake });
+		assert_eq!(gateway_stake_held(OPERATOR), stake);
+		assert_eq!(treasury_income(), fee_of(PRICE) - share + penalty);
+
+		// What it was credited before is its own; what accrued since waits for others.
+		assert_ok!(act(OPERATOR, GatewayCall::claim_rewards { gateway }));
+		assert_eq!(free(OPERATOR), ENDOWMENT - parameters.stake + reward);
+		let pool = Gateway::pool();
+		assert_eq!((pool.reserve, pool.released, pool.online), (share - reward, 0, 0));
+
+		// The lease has gone on through all of it.
+		pass(start + 2 * HOURS, &[PROVIDER]);
+		assert_ok!(act(STRANGER, settle(id)));
+		assert_eq!(ledger(id).paid, 2 * net_of(PRICE));
+		assert_eq!(market_income(), 2 * fee_of(PRICE) - reward + penalty);
+
+		assert_ok!(act(OPERATOR, GatewayCall::reset { gateway }));
+		assert_eq!(gateway_stake_held(OPERATOR), parameters.stake);
+		assert_ok!(act(OPERATOR, GatewayCall::leave { gateway }));
+		System::set_block_number(System::block_number() + parameters.unbonding_delay);
+		assert_ok!(act(OPERATOR, GatewayCall::withdraw_unbonded {}));
+		assert_eq!(free(OPERATOR), ENDOWMENT + reward - penalty);
 	});
 }
 
@@ -1006,7 +1097,7 @@ fn a_lease_is_lived_through_in_blocks_of_signed_transactions() {
 		assert_eq!(stake_held(PROVIDER), STAKE);
 		assert_eq!(free(TENANT), ENDOWMENT - 2 * PRICE - chain.fees_of(TENANT));
 		assert_eq!(escrow(TENANT), 0);
-		assert_eq!(treasury_income(), fees);
+		assert_eq!(market_income(), fees);
 		// No fee is burnt: the author has them all.
 		let author = Sr25519Keyring::AliceStash;
 		assert_eq!(free(author), ENDOWMENT + chain.fees.values().sum::<Balance>());

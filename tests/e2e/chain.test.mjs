@@ -75,6 +75,7 @@ story(
 				...['transaction_v1_broadcast', 'archive_v1_body', 'archive_v1_storage'],
 				...['market_resources', 'market_resource', 'market_order', 'market_lease'],
 				'market_provider',
+				...['gateway_list', 'gateway_info', 'gateway_rewards'],
 			];
 			assert.deepEqual(expected.filter((name) => !methods.includes(name)), []);
 		});

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-//! JSON-RPC methods that read the market.
+//! JSON-RPC methods that read the market: machines, orders, leases and providers ([`Market`]), and
+//! gateways ([`Gateways`]).
 //!
 //! Every method takes the hash of a block as its last parameter and answers for the best block
 //! without one. Errors have stable codes; see [`code`].
+
+mod gateway;
+
+pub use gateway::{GatewayApiServer, Gateways};
 
 use hamster_market_runtime_api::{
 	Cursor, LeaseView, MarketApi as MarketRuntimeApi, OrderView, PageError, ProviderView,
@@ -38,10 +43,16 @@ pub mod code {
 	pub const LEASE_NOT_FOUND: i32 = 7_005;
 	/// The account is no provider.
 	pub const PROVIDER_NOT_FOUND: i32 = 7_006;
+	/// No gateway has this id.
+	pub const GATEWAY_NOT_FOUND: i32 = 7_007;
+	/// The account runs no gateways, and no stake of one that has left is unbonding.
+	pub const NO_OPERATOR: i32 = 7_008;
+	/// The region is none that anything can stand in.
+	pub const BAD_REGION: i32 = 7_009;
 }
 
-/// The id of a machine, order or lease: a number, or text in hex with `0x` in front, as wallets send
-/// what is above 2^53. Other text is refused: `"10"` could be meant either way.
+/// The id of a machine, order, lease or gateway: a number, or text in hex with `0x` in front, as
+/// wallets send what is above 2^53. Other text is refused: `"10"` could be meant either way.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(try_from = "AnyId")]
 pub struct Id(pub u64);
@@ -99,24 +110,22 @@ pub trait MarketApi<BlockHash> {
 	fn provider(&self, account: AccountId, at: Option<BlockHash>) -> RpcResult<ProviderView>;
 }
 
-/// Answers the methods by asking the runtime.
-pub struct Market<C, Block> {
+/// Asks the runtime what a method is to answer.
+struct Asker<C, Block> {
 	client: Arc<C>,
 	_block: PhantomData<Block>,
 }
 
-impl<C, Block> Market<C, Block> {
-	/// Answers from the chain that `client` follows.
-	pub fn new(client: Arc<C>) -> Self {
+impl<C, Block> Asker<C, Block> {
+	fn new(client: Arc<C>) -> Self {
 		Self { client, _block: PhantomData }
 	}
 }
 
-impl<C, Block> Market<C, Block>
+impl<C, Block> Asker<C, Block>
 where
 	Block: BlockT,
 	C: ProvideRuntimeApi<Block> + HeaderBackend<Block>,
-	C::Api: MarketRuntimeApi<Block>,
 {
 	/// Asks the runtime of block `at`, or of the best block.
 	fn ask<T>(
@@ -129,6 +138,16 @@ where
 			let message = "the runtime of this block can't be asked";
 			ErrorObject::owned(code::RUNTIME, message, Some(error.to_string()))
 		})
+	}
+}
+
+/// Answers the methods of [`MarketApiServer`] by asking the runtime.
+pub struct Market<C, Block>(Asker<C, Block>);
+
+impl<C, Block> Market<C, Block> {
+	/// Answers from the chain that `client` follows.
+	pub fn new(client: Arc<C>) -> Self {
+		Self(Asker::new(client))
 	}
 }
 
@@ -148,31 +167,34 @@ where
 			.map(|bytes| Cursor::try_from(bytes.0.as_slice()))
 			.transpose()
 			.map_err(|_| page_error(PageError::BadCursor))?;
-		self.ask(at, |api, at| api.resources(at, cursor, limit.unwrap_or(MAX_PAGE_SIZE)))?
+		self.0
+			.ask(at, |api, at| api.resources(at, cursor, limit.unwrap_or(MAX_PAGE_SIZE)))?
 			.map_err(page_error)
 	}
 
 	fn resource(&self, id: Id, at: Option<Block::Hash>) -> RpcResult<ResourceView> {
 		let Id(id) = id;
-		self.ask(at, |api, at| api.resource(at, id))?
+		self.0
+			.ask(at, |api, at| api.resource(at, id))?
 			.ok_or_else(|| not_found(code::RESOURCE_NOT_FOUND, "no machine has this id", id))
 	}
 
 	fn order(&self, id: Id, at: Option<Block::Hash>) -> RpcResult<OrderView> {
 		let Id(id) = id;
-		self.ask(at, |api, at| api.order(at, id))?
+		self.0
+			.ask(at, |api, at| api.order(at, id))?
 			.ok_or_else(|| not_found(code::ORDER_NOT_FOUND, "no pending order has this id", id))
 	}
 
 	fn lease(&self, id: Id, at: Option<Block::Hash>) -> RpcResult<LeaseView> {
 		let Id(id) = id;
-		self.ask(at, |api, at| api.lease(at, id))?.ok_or_else(|| {
+		self.0.ask(at, |api, at| api.lease(at, id))?.ok_or_else(|| {
 			not_found(code::LEASE_NOT_FOUND, "no lease that is still kept has this id", id)
 		})
 	}
 
 	fn provider(&self, account: AccountId, at: Option<Block::Hash>) -> RpcResult<ProviderView> {
-		self.ask(at, |api, at| api.provider(at, account.clone()))?.ok_or_else(|| {
+		self.0.ask(at, |api, at| api.provider(at, account.clone()))?.ok_or_else(|| {
 			not_found(code::PROVIDER_NOT_FOUND, "the account is no provider", account)
 		})
 	}
@@ -192,6 +214,11 @@ fn page_error(error: PageError) -> ErrorObjectOwned {
 		PageError::LimitOutOfRange => ErrorObject::owned(
 			code::LIMIT_OUT_OF_RANGE,
 			format!("the limit must be from 1 to {MAX_PAGE_SIZE}"),
+			None::<()>,
+		),
+		PageError::BadRegion => ErrorObject::owned(
+			code::BAD_REGION,
+			"a region is two to sixteen of a-z, 0-9 and -, without - at an end",
 			None::<()>,
 		),
 	}

@@ -4,6 +4,9 @@
 //! The views are derived from state for the block that is asked, and serialise to the JSON of the
 //! RPC methods: camel case, names and keys as text, balances as decimal strings since they may
 //! pass 2^53. Ids are numbers: they count up by one and never get there.
+//!
+//! Machines, orders, leases and providers are here; gateways are in a module of their own, whose
+//! items are re-exported.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 
@@ -42,6 +45,11 @@ macro_rules! view {
 		pub enum $name { $($body)* }
 	};
 }
+
+// After the macro that it uses.
+mod gateway;
+
+pub use gateway::*;
 
 view! {
 	/// What a machine is and where its agent is reached.
@@ -347,6 +355,9 @@ view! {
 		/// The limit is zero or above [`MAX_PAGE_SIZE`].
 		#[codec(index = 1)]
 		LimitOutOfRange,
+		/// The region is none that anything can stand in.
+		#[codec(index = 2)]
+		BadRegion,
 	}
 }
 
@@ -395,9 +406,12 @@ fn texts<S: Serializer>(list: &[Vec<u8>], serializer: S) -> Result<S::Ok, S::Err
 }
 
 #[cfg(feature = "std")]
-fn optional_hex<S: Serializer>(cursor: &Option<Cursor>, serializer: S) -> Result<S::Ok, S::Error> {
-	match cursor {
-		Some(cursor) => sp_core::bytes::serialize(cursor, serializer),
+fn optional_hex<S: Serializer>(
+	bytes: &Option<impl AsRef<[u8]>>,
+	serializer: S,
+) -> Result<S::Ok, S::Error> {
+	match bytes {
+		Some(bytes) => sp_core::bytes::serialize(bytes.as_ref(), serializer),
 		None => serializer.serialize_none(),
 	}
 }

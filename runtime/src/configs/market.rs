@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //! The market: providers, their machines, orders and leases.
 
-use frame_support::{parameter_types, traits::tokens::imbalance::ResolveTo, weights::Weight};
+use frame_support::{
+	parameter_types, traits::tokens::imbalance::ResolveTo, weights::Weight, PalletId,
+};
 use frame_system::EnsureRoot;
 use hamster_primitives::{
 	currency::{MILLIUNITS, UNITS},
@@ -9,19 +11,24 @@ use hamster_primitives::{
 	time::{DAYS, HOURS, MINUTES},
 	BlockNumber,
 };
+use pallet_gateway::GatewayParameters;
 use pallet_provider::{ProviderParameters, StakeRequirement};
 use pallet_resource_order::{Conditions, OrderParameters, MAX_DISPUTE_WINDOW};
 use sp_runtime::{Perbill, Permill};
 
 use super::{money::TreasuryAccount, system::RuntimeBlockWeights};
-use crate::{weights, AccountId, Balances, Provider, Runtime, RuntimeHoldReason, System};
+use crate::{weights, AccountId, Balances, Gateway, Provider, Runtime, RuntimeHoldReason, System};
 
-/// Where market fees and fines go for now: to the account of the treasury. It exists from genesis
-/// on, so even less than the existential deposit arrives.
+/// Where fines go, and what is left of market fees when the gateways have had their share: to the
+/// account of the treasury. It exists from genesis on, so even less than the existential deposit
+/// arrives.
 pub type ToTreasury = ResolveTo<TreasuryAccount, Balances>;
 
 /// The share of a block's weight that the sweep of orders and leases may take at most.
 pub const SWEEP_SHARE: Perbill = Perbill::from_percent(5);
+
+/// The share of a block's weight that the sweep of gateways may take at most.
+pub const GATEWAY_SWEEP_SHARE: Perbill = Perbill::from_percent(1);
 
 parameter_types! {
 	/// A heartbeat every ten minutes, up to twenty minutes late; two weeks of unbonding.
@@ -52,6 +59,20 @@ parameter_types! {
 	};
 	/// See [`SWEEP_SHARE`].
 	pub SweepWeight: Weight = SWEEP_SHARE * RuntimeBlockWeights::get().max_block;
+	/// A stake like that of some larger machines, of which a tenth is lost by dropping off; heartbeats
+	/// as often as those of providers; half of the market fee, released over a day.
+	pub const DefaultGatewayParameters: GatewayParameters = GatewayParameters {
+		stake: 200 * UNITS,
+		heartbeat: HeartbeatRules { interval: 10 * MINUTES, tolerance: 20 * MINUTES },
+		drop_penalty: Permill::from_percent(10),
+		fee_share: Permill::from_percent(50),
+		release_period: DAYS,
+		unbonding_delay: 7 * DAYS,
+	};
+	/// See [`GATEWAY_SWEEP_SHARE`].
+	pub GatewaySweepWeight: Weight = GATEWAY_SWEEP_SHARE * RuntimeBlockWeights::get().max_block;
+	/// The id behind the account of the gateways' reward pot.
+	pub const GatewayPalletId: PalletId = PalletId(*b"ham/gtwy");
 }
 
 impl pallet_provider::Config for Runtime {
@@ -73,7 +94,20 @@ impl pallet_resource_order::Config for Runtime {
 	type BlockNumberProvider = System;
 	type GovernanceOrigin = EnsureRoot<AccountId>;
 	type Resources = Provider;
-	type MarketFee = ToTreasury;
+	type MarketFee = Gateway;
 	type SweepWeight = SweepWeight;
 	type DefaultParameters = DefaultOrderParameters;
+}
+
+impl pallet_gateway::Config for Runtime {
+	type WeightInfo = weights::pallet_gateway::WeightInfo<Runtime>;
+	type RuntimeHoldReason = RuntimeHoldReason;
+	type Currency = Balances;
+	type BlockNumberProvider = System;
+	type GovernanceOrigin = EnsureRoot<AccountId>;
+	type Slash = ToTreasury;
+	type FeeRemainder = ToTreasury;
+	type SweepWeight = GatewaySweepWeight;
+	type DefaultParameters = DefaultGatewayParameters;
+	type PalletId = GatewayPalletId;
 }

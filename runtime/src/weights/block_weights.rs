@@ -29,17 +29,17 @@ parameter_types! {
 	/// Calculated by multiplying the *Average* with `1.0` and adding `0`.
 	///
 	/// Stats nanoseconds:
-	///   Min, Max: 382_196, 1_944_810
-	///   Average:  623_112
-	///   Median:   622_482
-	///   Std-Dev:  153590.16
+	///   Min, Max: 405_373, 731_837
+	///   Average:  599_661
+	///   Median:   625_960
+	///   Std-Dev:  70759.58
 	///
 	/// Percentiles nanoseconds:
-	///   99th: 789_550
-	///   95th: 716_951
-	///   75th: 641_058
+	///   99th: 671_361
+	///   95th: 664_125
+	///   75th: 640_908
 	pub const BlockExecutionWeight: Weight =
-		Weight::from_parts(WEIGHT_REF_TIME_PER_NANOS.saturating_mul(623_112), 0);
+		Weight::from_parts(WEIGHT_REF_TIME_PER_NANOS.saturating_mul(599_661), 0);
 }
 
 #[cfg(test)]

@@ -29,17 +29,17 @@ parameter_types! {
 	/// Calculated by multiplying the *Average* with `1.0` and adding `0`.
 	///
 	/// Stats nanoseconds:
-	///   Min, Max: 200_171, 337_581
-	///   Average:  249_190
-	///   Median:   236_382
-	///   Std-Dev:  37607.22
+	///   Min, Max: 200_742, 415_579
+	///   Average:  276_532
+	///   Median:   259_412
+	///   Std-Dev:  56429.48
 	///
 	/// Percentiles nanoseconds:
-	///   99th: 337_041
-	///   95th: 333_212
-	///   75th: 268_962
+	///   99th: 415_410
+	///   95th: 372_288
+	///   75th: 317_378
 	pub const ExtrinsicBaseWeight: Weight =
-		Weight::from_parts(WEIGHT_REF_TIME_PER_NANOS.saturating_mul(249_190), 0);
+		Weight::from_parts(WEIGHT_REF_TIME_PER_NANOS.saturating_mul(276_532), 0);
 }
 
 #[cfg(test)]

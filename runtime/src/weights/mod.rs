@@ -6,6 +6,7 @@
 
 pub mod block_weights;
 pub mod extrinsic_weights;
+pub mod pallet_gateway;
 pub mod pallet_provider;
 pub mod pallet_resource_order;
 

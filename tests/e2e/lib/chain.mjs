@@ -15,6 +15,8 @@ export const account = (uri) => keyring.addFromUri(uri);
 
 /** The account of the treasury, which has no key. */
 export const TREASURY = encodeAddress(Buffer.from('modlpy/trsry'.padEnd(32, '\0')), 42);
+/** The account of the gateways' reward pot, which has no key either. */
+export const POT = encodeAddress(Buffer.from('modlham/gtwy'.padEnd(32, '\0')), 42);
 
 /** How far the chain is, in blocks. */
 class Height {

@@ -1,7 +1,7 @@
 // The market from both sides: what providers and tenants do, and what that must cost.
 
 import assert from 'node:assert/strict';
-import { account, TREASURY } from './chain.mjs';
+import { account, POT, TREASURY } from './chain.mjs';
 
 /** Blocks in an hour. */
 export const HOURS = 600;
@@ -9,7 +9,7 @@ export const HOURS = 600;
 export const HAM = 10n ** 12n;
 /** What each well-known account starts with. */
 export const ENDOWMENT = 1_000_000n * HAM;
-/** The least that an account has, which is what the treasury starts with. */
+/** The least that an account has, which is what the treasury and the gateways' pot start with. */
 export const EXISTENTIAL_DEPOSIT = HAM / 1_000n;
 /** Blocks between two heartbeats, and those by which one may be late. */
 export const HEARTBEAT = { interval: 100, tolerance: 200 };
@@ -120,23 +120,23 @@ export class Agent {
  *
  * `people` are lists of address, what the market brought them (below zero: cost them) and what
  * they have on hold by reason. What their transactions cost them is known, and belongs to the
- * author. `treasury` is what the treasury took.
+ * author. `market` is what the treasury and the gateways' pot took together.
  */
-export async function assertMoney(chain, hash, treasury, ...people) {
+export async function assertMoney(chain, hash, market, ...people) {
 	const fees = [...chain.fees.values()].reduce((sum, fee) => sum + fee, 0n);
 	for (const [address, gain, holds = {}] of people) {
 		const held = Object.values(holds).reduce((sum, amount) => sum + amount, 0n);
 		const free = ENDOWMENT + gain - held - (chain.fees.get(address) ?? 0n);
 		assert.deepEqual(await chain.money(hash, address), { free, held, ...holds });
 	}
-	assert.deepEqual(await chain.money(hash, TREASURY), {
-		free: EXISTENTIAL_DEPOSIT + treasury,
-		held: 0n,
-	});
+	const treasury = await chain.money(hash, TREASURY);
+	const pot = await chain.money(hash, POT);
+	assert.equal(treasury.free + pot.free, 2n * EXISTENTIAL_DEPOSIT + market);
+	assert.deepEqual([treasury.held, pot.held], [0n, 0n]);
 	assert.deepEqual(await chain.money(hash, AUTHOR), { free: ENDOWMENT + fees, held: 0n });
 	assert.equal(
 		await chain.stored(hash, 'balances', 'totalIssuance'),
-		12n * ENDOWMENT + EXISTENTIAL_DEPOSIT,
+		12n * ENDOWMENT + 2n * EXISTENTIAL_DEPOSIT,
 	);
 }
 
