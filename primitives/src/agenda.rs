@@ -7,23 +7,50 @@
 //! pays for more than its share.
 
 use crate::BlockNumber;
-use frame_support::weights::{Weight, WeightMeter};
+use frame_support::{
+	storage::StorageValue,
+	weights::{Weight, WeightMeter},
+};
 
 /// What working off an agenda costs.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Costs {
+	/// Looking at the cursor, and moving it on.
+	pub base: Weight,
 	/// Finding that a block has no entry left.
 	pub advance: Weight,
 	/// The most that is used for one entry, finding it included.
 	pub worst_step: Weight,
 }
 
-/// Works off the agenda from block `from` up to block `now`, as far as `budget` goes. Returns the
-/// first block that is not done.
+/// Works off the agenda up to block `now`, as far as `budget` goes, and charges the budget with what
+/// was used. What does not fit is carried over, in order.
 ///
-/// `entries` walks the entries of a block. `step` does what is due for one, takes it off the block,
-/// and returns the weight that it used.
-pub fn work_off<Id, Entries: Iterator<Item = Id>>(
+/// `Cursor` is the first block that is not done; an agenda without one is done up to now. `entries`
+/// walks the entries of a block. `step` does what is due for one, takes it off the block, and returns
+/// the weight that it used.
+pub fn work_off<Cursor, Id, Entries>(
+	now: BlockNumber,
+	budget: &mut WeightMeter,
+	costs: Costs,
+	entries: impl Fn(BlockNumber) -> Entries,
+	step: impl FnMut(Id, BlockNumber) -> Weight,
+) where
+	Cursor: StorageValue<BlockNumber, Query = Option<BlockNumber>>,
+	Entries: Iterator<Item = Id>,
+{
+	if budget.try_consume(costs.base).is_err() {
+		return;
+	}
+	let cursor = Cursor::get();
+	let next = work_off_from(cursor.unwrap_or(now), now, budget, costs, entries, step);
+	if cursor != Some(next) {
+		Cursor::put(next);
+	}
+}
+
+/// Works off the agenda from block `from` on. Returns the first block that is not done.
+fn work_off_from<Id, Entries: Iterator<Item = Id>>(
 	from: BlockNumber,
 	now: BlockNumber,
 	budget: &mut WeightMeter,
@@ -57,8 +84,11 @@ mod tests {
 	use core::cell::RefCell;
 	use std::collections::BTreeMap;
 
-	const COSTS: Costs =
-		Costs { advance: Weight::from_parts(1, 0), worst_step: Weight::from_parts(10, 0) };
+	const COSTS: Costs = Costs {
+		base: Weight::from_parts(5, 0),
+		advance: Weight::from_parts(1, 0),
+		worst_step: Weight::from_parts(10, 0),
+	};
 
 	/// Works off `agenda` with a budget of `limit`, at `cost` a step. Returns what was done and the
 	/// block to go on from.
@@ -70,7 +100,7 @@ mod tests {
 	) -> (Vec<u8>, BlockNumber, u64) {
 		let mut budget = WeightMeter::with_limit(Weight::from_parts(limit, 0));
 		let mut done = vec![];
-		let next = work_off(
+		let next = work_off_from(
 			from,
 			5,
 			&mut budget,

@@ -15,21 +15,20 @@ impl<T: Config> Pallet<T> {
 	/// Works off the agenda from the cursor on, as far as the weight goes; what does not fit is
 	/// carried over, in order, to the next block.
 	pub(crate) fn sweep(meter: &mut WeightMeter) {
-		let mut budget = WeightMeter::with_limit(meter.remaining().min(T::SweepWeight::get()));
-		if budget.try_consume(T::WeightInfo::sweep_base()).is_err() {
-			return;
-		}
 		let now = Self::now();
-		let first = SweepCursor::<T>::get().unwrap_or(now);
-		let costs =
-			Costs { advance: T::WeightInfo::sweep_advance(), worst_step: Self::worst_step() };
-		let cursor =
-			work_off(first, now, &mut budget, costs, Agenda::<T>::iter_key_prefix, |id, at| {
-				Self::sweep_step(id, at, now)
-			});
-		if cursor != first || !SweepCursor::<T>::exists() {
-			SweepCursor::<T>::put(cursor);
-		}
+		let costs = Costs {
+			base: T::WeightInfo::sweep_base(),
+			advance: T::WeightInfo::sweep_advance(),
+			worst_step: Self::worst_step(),
+		};
+		let mut budget = WeightMeter::with_limit(meter.remaining().min(T::SweepWeight::get()));
+		work_off::<SweepCursor<T>, _, _>(
+			now,
+			&mut budget,
+			costs,
+			Agenda::<T>::iter_key_prefix,
+			|id, at| Self::sweep_step(id, at, now),
+		);
 		meter.consume(budget.consumed());
 	}
 
