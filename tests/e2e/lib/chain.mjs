@@ -72,6 +72,14 @@ class Receipt {
 // Immortal, because the chain may make more blocks in a moment than a mortal transaction lives.
 const SIGN = { nonce: -1, era: 0 };
 
+/**
+ * What the pool answers if a block comes while it takes a transaction in, and the view that it makes
+ * of that block has the transaction before it is asked for it. The transaction is in.
+ */
+const ALREADY_IMPORTED = 1013;
+/** For so many blocks such a transaction is looked for. */
+const SEARCHED = 50;
+
 /** A connection to a node. */
 export class Chain {
 	/** What each signer has paid in fees so far. */
@@ -128,6 +136,36 @@ export class Chain {
 	}
 
 	async #include(signer, call) {
+		const from = this.best.number;
+		try {
+			return await this.#watch(signer, call);
+		} catch (error) {
+			if (error.code !== ALREADY_IMPORTED) throw error;
+			return await this.find(call.hash, from);
+		}
+	}
+
+	/** Looks for a transaction in the blocks from that one on, also in some that are yet to come. */
+	async find(transaction, from) {
+		for (let number = from; number < from + SEARCHED; number += 1) {
+			await this.best.reach(number);
+			const hash = await this.hash(number);
+			const { extrinsics } = (await this.api.rpc.chain.getBlock(hash)).block;
+			const index = extrinsics.findIndex((extrinsic) => extrinsic.hash.eq(transaction));
+			if (index >= 0) {
+				const all = await (await this.api.at(hash)).query.system.events();
+				const records = all.filter(
+					({ phase }) => phase.isApplyExtrinsic && phase.asApplyExtrinsic.eq(index),
+				);
+				const failed = records.find(({ event }) => event.method === 'ExtrinsicFailed');
+				const error = failed && this.errorName(failed.event.data[0]);
+				return new Receipt({ block: number, hash, records, error });
+			}
+		}
+		throw new Error(`the transaction is in none of ${SEARCHED} blocks from ${from} on`);
+	}
+
+	async #watch(signer, call) {
 		const result = await new Promise((done, fail) => {
 			const sent = call.signAndSend(signer, SIGN, (update) => {
 				const { status } = update;
