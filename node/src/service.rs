@@ -7,9 +7,10 @@ use crate::{
 	rpc,
 	slots::{self, SlotInherents},
 };
-use futures::FutureExt;
+use futures::{FutureExt, StreamExt};
 use hamster_primitives::{opaque::Block, BlockNumber, Hash};
 use hamster_runtime::RuntimeApi;
+use sc_authority_discovery::{Role as DiscoveryRole, WorkerConfig};
 use sc_basic_authorship::ProposerFactory;
 use sc_client_api::Backend;
 use sc_consensus::{DefaultImportQueue, LongestChain};
@@ -24,7 +25,7 @@ use sc_consensus_slots::BackoffAuthoringOnFinalizedHeadLagging;
 use sc_executor::WasmExecutor;
 use sc_network::{
 	config::{FullNetworkConfiguration, NetworkBackendType},
-	Litep2pNetworkBackend, NetworkBackend, NetworkWorker,
+	Event, Litep2pNetworkBackend, NetworkBackend, NetworkEventStream, NetworkWorker,
 };
 use sc_offchain::{OffchainWorkerOptions, OffchainWorkers};
 use sc_service::{
@@ -299,6 +300,14 @@ fn start_on<N: NetworkBackend<Block, Hash>>(
 	let force_authoring = config.force_authoring;
 	let grandpa_enabled = !config.disable_grandpa;
 	let name = config.network.node_name.clone();
+	let discovery = WorkerConfig {
+		publish_non_global_ips: config.network.allow_non_globals_in_dht,
+		public_addresses: config.network.public_addresses.clone(),
+		// There were never nodes that publish records without the signature of their peer id.
+		strict_record_validation: true,
+		persisted_cache_directory: config.network.net_config_path.clone(),
+		..Default::default()
+	};
 	let prometheus_registry = config.prometheus_registry().cloned();
 
 	let voter_state = SharedVoterState::empty();
@@ -334,6 +343,28 @@ fn start_on<N: NetworkBackend<Block, Hash>>(
 		tracing_execute_block: None,
 	})?;
 	let telemetry = telemetry.as_ref().map(Telemetry::handle);
+
+	// Validators say in the DHT where they are, under the keys of their session, and keep a connection
+	// to each other. The one of a development chain has nobody to look for.
+	if role.is_authority() && !development {
+		let dht_events =
+			network.event_stream("authority-discovery").filter_map(|event| async move {
+				match event {
+					Event::Dht(event) => Some(event),
+					_ => None,
+				}
+			});
+		let (worker, _) = sc_authority_discovery::new_worker_and_service_with_config(
+			discovery,
+			client.clone(),
+			Arc::new(network.clone()),
+			Box::pin(dht_events),
+			DiscoveryRole::PublishAndDiscover(keystore.clone()),
+			prometheus_registry.clone(),
+			task_manager.spawn_handle(),
+		);
+		task_manager.spawn_handle().spawn("authority-discovery", Some("networking"), worker.run());
+	}
 
 	// Blocks.
 	if role.is_authority() {

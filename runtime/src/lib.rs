@@ -3,7 +3,8 @@
 //! node may ask of it.
 //!
 //! - [`configs`]: the configuration of every pallet, with the chain's constants;
-//! - [`validators`]: who the validators are and what becomes of one who offends;
+//! - [`validators`]: how elected validators become those of a session;
+//! - [`pace`]: how long epochs and eras last;
 //! - [`apis`]: the runtime APIs;
 //! - [`genesis_config_presets`]: the state that development and local chains start from;
 //! - [`market`]: what the market's runtime API answers;
@@ -34,6 +35,7 @@ pub mod gateway;
 pub mod genesis_config_presets;
 pub mod market;
 pub mod migrations;
+pub mod pace;
 pub mod validators;
 pub mod weights;
 
@@ -70,6 +72,8 @@ impl_opaque_keys! {
 		pub grandpa: Grandpa,
 		/// Claims slots and seals blocks.
 		pub babe: Babe,
+		/// Signs the addresses under which other validators find this one.
+		pub authority_discovery: AuthorityDiscovery,
 	}
 }
 
@@ -110,7 +114,9 @@ pub type Executive = frame_executive::Executive<
 >;
 
 // An index is part of every encoded call, event, error and hold: it never changes and is never used
-// for another pallet. Hooks run in the order of the indices. 12 to 39 are free for governance.
+// for another pallet. Hooks run and genesis is built in the order of the indices. So sessions come
+// after staking, which elects their first validators; and the scheduler comes before democracy and
+// sessions, which may claim what is left of a block.
 #[frame_support::runtime]
 mod runtime {
 	#[runtime::runtime]
@@ -146,9 +152,6 @@ mod runtime {
 	#[runtime::pallet_index(5)]
 	pub type TransactionPayment = pallet_transaction_payment;
 
-	#[runtime::pallet_index(6)]
-	pub type Session = pallet_session;
-
 	#[runtime::pallet_index(7)]
 	pub type Historical = pallet_session_historical;
 
@@ -163,6 +166,57 @@ mod runtime {
 
 	#[runtime::pallet_index(11)]
 	pub type Sudo = pallet_sudo;
+
+	#[runtime::pallet_index(20)]
+	pub type Scheduler = pallet_scheduler;
+
+	#[runtime::pallet_index(21)]
+	pub type Preimage = pallet_preimage;
+
+	#[runtime::pallet_index(22)]
+	pub type Democracy = pallet_democracy;
+
+	#[runtime::pallet_index(23)]
+	pub type Council = pallet_collective<Instance1>;
+
+	#[runtime::pallet_index(24)]
+	pub type TechnicalCommittee = pallet_collective<Instance2>;
+
+	#[runtime::pallet_index(25)]
+	pub type TechnicalMembership = pallet_membership<Instance1>;
+
+	#[runtime::pallet_index(26)]
+	pub type Elections = pallet_elections_phragmen;
+
+	#[runtime::pallet_index(27)]
+	pub type Treasury = pallet_treasury;
+
+	#[runtime::pallet_index(28)]
+	pub type Bounties = pallet_bounties;
+
+	#[runtime::pallet_index(29)]
+	pub type Identity = pallet_identity;
+
+	#[runtime::pallet_index(30)]
+	pub type Pace = pace;
+
+	#[runtime::pallet_index(31)]
+	pub type VoterList = pallet_bags_list;
+
+	#[runtime::pallet_index(32)]
+	pub type Staking = pallet_staking;
+
+	#[runtime::pallet_index(33)]
+	pub type Session = pallet_session;
+
+	#[runtime::pallet_index(34)]
+	pub type AuthorityDiscovery = pallet_authority_discovery;
+
+	#[runtime::pallet_index(35)]
+	pub type Proxy = pallet_proxy;
+
+	#[runtime::pallet_index(36)]
+	pub type Multisig = pallet_multisig;
 
 	#[runtime::pallet_index(40)]
 	pub type Provider = pallet_provider;

@@ -4,19 +4,22 @@
 mod common;
 
 use codec::Encode;
-use common::{events, externalities, genesis, integrity_test, signed, Chain, FIRST_SLOT};
+use common::{
+	events, externalities, externalities_of, genesis, integrity_test, signed, Chain, FIRST_SLOT,
+};
 use frame_support::{
 	assert_noop, assert_ok,
 	dispatch::{DispatchClass, GetDispatchInfo},
-	traits::{PalletInfoAccess, UnfilteredDispatchable},
+	traits::{fungible::InspectHold, PalletInfoAccess, UnfilteredDispatchable},
 };
 use hamster_primitives::{currency::*, time::*};
 use hamster_runtime::{
 	configs::{
 		EpochDuration, RuntimeBlockWeights, TreasuryAccount, BASE_EXTRINSIC_FEE, BYTE_FEE,
-		EPOCH_DURATION_IN_BLOCKS, MAXIMUM_BLOCK_WEIGHT, NORMAL_DISPATCH_RATIO,
+		EPOCH_DURATION_IN_BLOCKS, KEY_DEPOSIT, MAXIMUM_BLOCK_WEIGHT, NORMAL_DISPATCH_RATIO,
 	},
-	genesis_config_presets::ENDOWMENT,
+	genesis_config_presets::{ENDOWMENT, LOCAL_RHYTHM, VALIDATOR_STAKE},
+	pace::Rhythm,
 	weights::ExtrinsicBaseWeight,
 	*,
 };
@@ -26,7 +29,8 @@ use sp_genesis_builder::{
 	LOCAL_TESTNET_RUNTIME_PRESET,
 };
 use sp_keyring::Sr25519Keyring;
-use sp_runtime::traits::{Convert, Dispatchable, TransactionExtension};
+use sp_keystore::{testing::MemoryKeystore, KeystoreExt};
+use sp_runtime::traits::{Dispatchable, TransactionExtension};
 
 fn transfer(amount: Balance) -> RuntimeCall {
 	RuntimeCall::Balances(pallet_balances::Call::transfer_keep_alive {
@@ -38,13 +42,17 @@ fn transfer(amount: Balance) -> RuntimeCall {
 mod presets {
 	use super::*;
 
-	fn build(preset: &str, validators: &[Sr25519Keyring]) {
+	fn build(preset: &str, rhythm: Rhythm, validators: &[Sr25519Keyring]) {
 		externalities(Some(preset)).execute_with(|| {
+			assert_eq!(Pace::rhythm(), rhythm);
 			let mut expected: Vec<_> = validators.iter().map(|who| who.to_account_id()).collect();
 			expected.sort();
-			assert_eq!(Session::validators(), expected);
+			let mut elected = Session::validators();
+			elected.sort();
+			assert_eq!(elected, expected);
 			assert_eq!(Babe::authorities().len(), validators.len());
 			assert_eq!(Grandpa::grandpa_authorities().len(), validators.len());
+			assert_eq!(AuthorityDiscovery::authorities().len(), validators.len());
 			assert_eq!(Babe::epoch_config().map(|config| config.c), Some((1, 4)));
 			// The keys of both sessions that genesis plans can be proved.
 			for session in [0u32, 1] {
@@ -58,19 +66,26 @@ mod presets {
 			}
 			assert_eq!(Balances::free_balance(TreasuryAccount::get()), EXISTENTIAL_DEPOSIT);
 			assert_eq!(Balances::free_balance(Gateway::pot()), EXISTENTIAL_DEPOSIT);
-			assert_eq!(Balances::total_issuance(), 12 * ENDOWMENT + 2 * EXISTENTIAL_DEPOSIT);
+			let staked = validators.len() as Balance * VALIDATOR_STAKE;
+			for who in &expected {
+				assert_eq!(Balances::total_balance_on_hold(who), VALIDATOR_STAKE);
+			}
+			assert_eq!(pallet_staking::ErasTotalStake::<Runtime>::get(0), staked);
+			let issued = 12 * ENDOWMENT + staked + 2 * EXISTENTIAL_DEPOSIT;
+			assert_eq!(Balances::total_issuance(), issued);
 		});
 	}
 
 	#[test]
 	fn development_has_one_validator() {
-		build(DEV_RUNTIME_PRESET, &[Sr25519Keyring::AliceStash]);
+		build(DEV_RUNTIME_PRESET, Rhythm::default(), &[Sr25519Keyring::AliceStash]);
 	}
 
 	#[test]
 	fn local_testnet_has_four_validators() {
 		build(
 			LOCAL_TESTNET_RUNTIME_PRESET,
+			LOCAL_RHYTHM,
 			&[
 				Sr25519Keyring::AliceStash,
 				Sr25519Keyring::BobStash,
@@ -86,6 +101,14 @@ mod presets {
 			assert!(Runtime::get_preset(&Some(name)).is_some());
 		}
 		assert!(Runtime::get_preset(&Some("production".into())).is_none());
+	}
+
+	#[test]
+	#[should_panic(expected = "no chain can go by")]
+	fn a_rhythm_that_nothing_is_made_for_is_refused() {
+		let mut genesis = genesis(Some(DEV_RUNTIME_PRESET));
+		genesis["pace"]["epochLength"] = (EPOCH_DURATION_IN_BLOCKS + 1).into();
+		externalities_of(genesis);
 	}
 
 	#[test]
@@ -126,7 +149,9 @@ mod limits {
 	fn an_epoch_is_an_hour() {
 		assert_eq!(Babe::slot_duration(), SLOT_DURATION);
 		assert_eq!(EPOCH_DURATION_IN_BLOCKS, HOURS);
-		assert_eq!(EpochDuration::get() * SLOT_DURATION, 3_600_000);
+		externalities(None).execute_with(|| {
+			assert_eq!(EpochDuration::get() * SLOT_DURATION, 3_600_000);
+		});
 	}
 }
 
@@ -153,14 +178,31 @@ mod interface {
 		assert_eq!(Authorship::index(), 3);
 		assert_eq!(Balances::index(), 4);
 		assert_eq!(TransactionPayment::index(), 5);
-		assert_eq!(Session::index(), 6);
 		assert_eq!(Historical::index(), 7);
 		assert_eq!(Offences::index(), 8);
 		assert_eq!(Grandpa::index(), 9);
 		assert_eq!(Utility::index(), 10);
 		assert_eq!(Sudo::index(), 11);
+		assert_eq!(Scheduler::index(), 20);
+		assert_eq!(Preimage::index(), 21);
+		assert_eq!(Democracy::index(), 22);
+		assert_eq!(Council::index(), 23);
+		assert_eq!(TechnicalCommittee::index(), 24);
+		assert_eq!(TechnicalMembership::index(), 25);
+		assert_eq!(Elections::index(), 26);
+		assert_eq!(Treasury::index(), 27);
+		assert_eq!(Bounties::index(), 28);
+		assert_eq!(Identity::index(), 29);
+		assert_eq!(Pace::index(), 30);
+		assert_eq!(VoterList::index(), 31);
+		assert_eq!(Staking::index(), 32);
+		assert_eq!(Session::index(), 33);
+		assert_eq!(AuthorityDiscovery::index(), 34);
+		assert_eq!(Proxy::index(), 35);
+		assert_eq!(Multisig::index(), 36);
 		assert_eq!(Provider::index(), 40);
 		assert_eq!(ResourceOrder::index(), 41);
+		assert_eq!(Gateway::index(), 42);
 	}
 
 	#[test]
@@ -290,27 +332,42 @@ mod origins {
 	}
 
 	#[test]
-	fn validators_can_not_leave() {
-		externalities(Some(DEV_RUNTIME_PRESET)).execute_with(|| {
-			let validator = Sr25519Keyring::AliceStash.to_account_id();
+	fn session_keys_are_set_by_who_has_them_and_a_deposit() {
+		let mut ext = externalities(Some(DEV_RUNTIME_PRESET));
+		ext.register_extension(KeystoreExt::new(MemoryKeystore::new()));
+		ext.execute_with(|| {
+			let [alice, eve, ferdie] =
+				[Sr25519Keyring::AliceStash, Sr25519Keyring::Eve, Sr25519Keyring::Ferdie]
+					.map(|who| who.to_account_id());
+			let set = |who: &AccountId, keys: SessionKeys, proof| {
+				RuntimeCall::Session(pallet_session::Call::set_keys { keys, proof })
+					.dispatch(RuntimeOrigin::signed(who.clone()))
+			};
+			let deposit = RuntimeHoldReason::Session(pallet_session::HoldReason::Keys);
+
+			let made = SessionKeys::generate(&eve.encode(), Some(b"//Eve".to_vec()));
+			let proof = made.proof.encode();
+			// What was made for one account is of no use to another.
 			assert_noop!(
-				RuntimeCall::Session(pallet_session::Call::purge_keys {})
-					.dispatch(RuntimeOrigin::signed(validator)),
-				frame_system::Error::<Runtime>::CallFiltered
+				set(&ferdie, made.keys.clone(), proof.clone()),
+				pallet_session::Error::<Runtime>::InvalidProof
 			);
-		});
-	}
+			assert_ok!(set(&eve, made.keys.clone(), proof));
+			assert_eq!(Session::load_keys(&eve), Some(made.keys));
+			assert_eq!(Balances::balance_on_hold(&deposit, &eve), KEY_DEPOSIT);
 
-	#[test]
-	fn others_can_not_set_session_keys() {
-		externalities(Some(DEV_RUNTIME_PRESET)).execute_with(|| {
-			let validator = Sr25519Keyring::AliceStash.to_account_id();
-			let keys = Session::load_keys(&validator).expect("validators have keys");
-			assert!(Session::key_owner(sp_consensus_babe::KEY_TYPE, keys.babe.as_ref()).is_some());
+			// Nor can a validator's keys be taken from it.
+			let keys = Session::load_keys(&alice).expect("validators have keys");
+			let taken = SessionKeys::generate(&ferdie.encode(), Some(b"//Alice".to_vec()));
+			assert_eq!(taken.keys, keys);
+			assert_noop!(
+				set(&ferdie, keys, taken.proof.encode()),
+				pallet_session::Error::<Runtime>::DuplicatedKey
+			);
 
-			let convert = <Runtime as pallet_session::Config>::ValidatorIdOf::convert;
-			assert_eq!(convert(validator.clone()), Some(validator));
-			assert_eq!(convert(Sr25519Keyring::Eve.to_account_id()), None);
+			assert_ok!(RuntimeCall::Session(pallet_session::Call::purge_keys {})
+				.dispatch(RuntimeOrigin::signed(eve.clone())));
+			assert_eq!(Balances::balance_on_hold(&deposit, &eve), 0);
 		});
 	}
 }

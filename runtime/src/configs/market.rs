@@ -4,7 +4,6 @@
 use frame_support::{
 	parameter_types, traits::tokens::imbalance::ResolveTo, weights::Weight, PalletId,
 };
-use frame_system::EnsureRoot;
 use hamster_primitives::{
 	currency::{MILLIUNITS, UNITS},
 	liveness::HeartbeatRules,
@@ -16,8 +15,12 @@ use pallet_provider::{ProviderParameters, StakeRequirement};
 use pallet_resource_order::{Conditions, OrderParameters, MAX_DISPUTE_WINDOW};
 use sp_runtime::{Perbill, Permill};
 
-use super::{money::TreasuryAccount, system::RuntimeBlockWeights};
-use crate::{weights, AccountId, Balances, Gateway, Provider, Runtime, RuntimeHoldReason, System};
+use super::{
+	governance::{GatewayParametersOrigin, OrderParametersOrigin, ProviderParametersOrigin},
+	money::TreasuryAccount,
+	system::RuntimeBlockWeights,
+};
+use crate::{weights, Balances, Gateway, Provider, Runtime, RuntimeHoldReason, System};
 
 /// Where fines go, and what is left of market fees when the gateways have had their share: to the
 /// account of the treasury. It exists from genesis on, so even less than the existential deposit
@@ -80,7 +83,7 @@ impl pallet_provider::Config for Runtime {
 	type RuntimeHoldReason = RuntimeHoldReason;
 	type Currency = Balances;
 	type BlockNumberProvider = System;
-	type GovernanceOrigin = EnsureRoot<AccountId>;
+	type GovernanceOrigin = ProviderParametersOrigin;
 	type Slash = ToTreasury;
 	type DefaultParameters = DefaultProviderParameters;
 	type DefaultStakeRequirement = DefaultStakeRequirement;
@@ -92,7 +95,7 @@ impl pallet_resource_order::Config for Runtime {
 	type RuntimeHoldReason = RuntimeHoldReason;
 	type Currency = Balances;
 	type BlockNumberProvider = System;
-	type GovernanceOrigin = EnsureRoot<AccountId>;
+	type GovernanceOrigin = OrderParametersOrigin;
 	type Resources = Provider;
 	type MarketFee = Gateway;
 	type SweepWeight = SweepWeight;
@@ -104,7 +107,7 @@ impl pallet_gateway::Config for Runtime {
 	type RuntimeHoldReason = RuntimeHoldReason;
 	type Currency = Balances;
 	type BlockNumberProvider = System;
-	type GovernanceOrigin = EnsureRoot<AccountId>;
+	type GovernanceOrigin = GatewayParametersOrigin;
 	type Slash = ToTreasury;
 	type FeeRemainder = ToTreasury;
 	type SweepWeight = GatewaySweepWeight;

@@ -3,12 +3,18 @@
 
 #![warn(missing_docs)]
 
+mod accounts;
 mod consensus;
+mod governance;
 mod market;
 mod money;
+mod staking;
 mod system;
 
+pub use accounts::*;
 pub use consensus::*;
+pub use governance::*;
 pub use market::*;
 pub use money::*;
+pub use staking::*;
 pub use system::*;

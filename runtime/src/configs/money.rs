@@ -46,7 +46,7 @@ parameter_types! {
 	pub MinimumMultiplier: Multiplier = Multiplier::saturating_from_rational(1, 10);
 	/// The highest multiplier of the weight fee.
 	pub MaximumMultiplier: Multiplier = Bounded::max_value();
-	/// The id of the treasury pallet, which this account will belong to.
+	/// The id of the treasury pallet, which this account belongs to.
 	pub const TreasuryPalletId: PalletId = PalletId(*b"py/trsry");
 	/// The account that receives what is due to the treasury. It has no key.
 	pub TreasuryAccount: AccountId = TreasuryPalletId::get().into_account_truncating();
@@ -64,7 +64,7 @@ impl pallet_balances::Config for Runtime {
 	type AccountStore = System;
 	type ReserveIdentifier = [u8; 8];
 	type FreezeIdentifier = RuntimeFreezeReason;
-	// Locks and reserves are left for pallets that don't know holds and freezes; none does yet.
+	// Locks and reserves are for the pallets of governance that don't know holds and freezes.
 	type MaxLocks = ConstU32<50>;
 	type MaxReserves = ConstU32<50>;
 	type MaxFreezes = VariantCountOf<RuntimeFreezeReason>;

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 //! Weights measured on this runtime; the header of each file says with what command, on what
-//! machine and when.
+//! machine and when. Those of `equivocations` are estimates of the SDK.
 
 #![warn(missing_docs)]
 
 pub mod block_weights;
+pub mod equivocations;
 pub mod extrinsic_weights;
 pub mod pallet_gateway;
 pub mod pallet_provider;

@@ -7,15 +7,18 @@
 use codec::Encode;
 use hamster_primitives::time::SLOT_DURATION;
 use hamster_runtime::{
-	genesis_config_presets, AllPalletsWithSystem, Balance, BlockNumber, Executive, Hash, Header,
-	Runtime, RuntimeCall, RuntimeEvent, SignedPayload, System, TxExtension, UncheckedExtrinsic,
+	configs::EpochDuration, genesis_config_presets, AllPalletsWithSystem, Balance, BlockNumber,
+	Executive, Hash, Header, Runtime, RuntimeCall, RuntimeEvent, SignedPayload, System,
+	TxExtension, UncheckedExtrinsic,
 };
 use serde_json::Value;
 use sp_consensus_babe::{
 	digests::{CompatibleDigestItem, PreDigest, SecondaryPlainPreDigest},
 	AuthorityIndex, Slot,
 };
-use sp_genesis_builder::runtime_decl_for_genesis_builder::GenesisBuilderV1;
+use sp_genesis_builder::{
+	runtime_decl_for_genesis_builder::GenesisBuilderV1, LOCAL_TESTNET_RUNTIME_PRESET,
+};
 use sp_keyring::Sr25519Keyring;
 use sp_runtime::{generic::Era, traits::Header as _, Digest, DigestItem, MultiSignature};
 
@@ -54,10 +57,27 @@ pub(crate) fn genesis(preset: Option<&str>) -> Value {
 
 /// The state after genesis.
 pub(crate) fn externalities(preset: Option<&str>) -> sp_io::TestExternalities {
-	let genesis = genesis(preset).to_string().into_bytes();
+	externalities_of(genesis(preset))
+}
+
+/// The state after that genesis.
+pub(crate) fn externalities_of(genesis: Value) -> sp_io::TestExternalities {
+	let genesis = genesis.to_string().into_bytes();
 	let mut ext = sp_io::TestExternalities::new_empty();
 	ext.execute_with(|| Runtime::build_state(genesis).expect("the genesis is complete"));
 	ext
+}
+
+/// The genesis of a local network, with epochs and eras as long as those of a public chain.
+pub(crate) fn unhurried_local_genesis() -> Value {
+	let mut local = genesis(Some(LOCAL_TESTNET_RUNTIME_PRESET));
+	local["pace"] = genesis(None)["pace"].clone();
+	local
+}
+
+/// The first slot of that epoch.
+pub(crate) fn epoch_start(epoch: u64) -> u64 {
+	FIRST_SLOT + epoch * EpochDuration::get()
 }
 
 pub(crate) fn pre_digest(authority_index: AuthorityIndex, slot: Slot) -> DigestItem {
