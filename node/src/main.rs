@@ -8,6 +8,7 @@
 //! | `command` | what each command does |
 //! | `chain_spec` | the built-in chains, made from the presets of the runtime |
 //! | `service` | the node itself: client, consensus, network, RPC server |
+//! | `equivocation` | reports about validators who make two blocks for one slot |
 //! | `slots` | which slot and which time a block gets |
 //! | `dev_seal` | blocks at a fixed pace of the clock, for `--dev-block-time` |
 //! | `rpc` | the RPC methods beyond those that every Substrate node has |
@@ -24,6 +25,7 @@ mod chain_spec;
 mod cli;
 mod command;
 mod dev_seal;
+mod equivocation;
 mod rpc;
 mod service;
 mod slots;

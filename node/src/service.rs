@@ -4,6 +4,7 @@
 
 use crate::{
 	dev_seal::{self, DevSeal, SlotAuthor},
+	equivocation::EquivocationReports,
 	rpc,
 	slots::{self, SlotInherents},
 };
@@ -90,8 +91,8 @@ pub(crate) const GOSSIP_DURATION: Duration = Duration::from_millis(333);
 /// Of each slot the part in which a block is made; the rest is for its way to the other nodes.
 const PROPOSAL_PORTION: f32 = 2.0 / 3.0;
 
-/// Builds the parts. `sealing` says that the node seals blocks at a fixed pace.
-fn parts(config: &Configuration, sealing: bool) -> Result<Parts, Error> {
+/// Builds the parts.
+fn parts(config: &Configuration) -> Result<Parts, Error> {
 	let telemetry = config
 		.telemetry_endpoints
 		.clone()
@@ -146,28 +147,33 @@ fn parts(config: &Configuration, sealing: bool) -> Result<Parts, Error> {
 	// pass when they come from elsewhere: to a second node, or in `import-blocks`. The verifier
 	// takes the slot duration for nothing but the present slot; with a millisecond the present is
 	// later than any slot of the chain.
-	let (import_inherents, verifier_slot_duration) =
-		if config.chain_spec.chain_type() == ChainType::Development {
-			(
-				slots::on_development_chain(client.clone(), slot_duration, sealing),
-				SlotDuration::from_millis(1),
-			)
-		} else {
-			(slots::by_clock(slot_duration), slot_duration)
-		};
+	let (import_inherents, verifier_slot_duration) = if config.chain_spec.chain_type()
+		== ChainType::Development
+	{
+		(slots::on_development_chain(client.clone(), slot_duration), SlotDuration::from_millis(1))
+	} else {
+		(slots::on_import(), slot_duration)
+	};
 
+	let reports = OffchainTransactionPoolFactory::new(transaction_pool.clone());
 	let (block_import, babe_link) = sc_consensus_babe::block_import(
 		babe_config,
 		grandpa_import,
 		client.clone(),
 		import_inherents,
 		select_chain.clone(),
-		OffchainTransactionPoolFactory::new(transaction_pool.clone()),
+		reports.clone(),
 	)?;
 
 	let (import_queue, babe_worker) = sc_consensus_babe::import_queue(ImportQueueParams {
 		link: babe_link.clone(),
-		block_import: block_import.clone(),
+		block_import: EquivocationReports {
+			inner: block_import.clone(),
+			client: client.clone(),
+			link: babe_link.clone(),
+			pool: reports,
+			slot_duration,
+		},
 		justification_import: Some(Box::new(justification_import)),
 		client: client.clone(),
 		slot_duration: verifier_slot_duration,
@@ -192,8 +198,7 @@ fn parts(config: &Configuration, sealing: bool) -> Result<Parts, Error> {
 pub(crate) fn database(
 	config: &Configuration,
 ) -> Result<(Arc<FullClient>, Arc<FullBackend>, TaskManager), Error> {
-	let Parts { client, backend, import_queue, mut task_manager, other, .. } =
-		parts(config, false)?;
+	let Parts { client, backend, import_queue, mut task_manager, other, .. } = parts(config)?;
 	// Without these the tasks that serve them would end at once and complain about it.
 	task_manager.keep_alive((import_queue, other));
 	Ok((client, backend, task_manager))
@@ -203,7 +208,7 @@ pub(crate) fn database(
 pub(crate) fn importer(
 	config: &Configuration,
 ) -> Result<(Arc<FullClient>, DefaultImportQueue<Block>, TaskManager), Error> {
-	let Parts { client, import_queue, mut task_manager, other, .. } = parts(config, false)?;
+	let Parts { client, import_queue, mut task_manager, other, .. } = parts(config)?;
 	task_manager.keep_alive(other);
 	Ok((client, import_queue, task_manager))
 }
@@ -233,7 +238,7 @@ fn start_on<N: NetworkBackend<Block, Hash>>(
 		import_queue,
 		transaction_pool,
 		other: Consensus { block_import, babe_link, babe_worker, grandpa_link, mut telemetry },
-	} = parts(&config, block_time.is_some())?;
+	} = parts(&config)?;
 	let keystore = keystore_container.keystore();
 
 	// Network.

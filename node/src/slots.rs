@@ -51,30 +51,29 @@ where
 	}
 }
 
-/// Against what the blocks of a development chain are checked on import: the clock, or the slot
-/// after the parent's if that is later, because chain time may run far ahead of the clock.
+/// Against what blocks are checked on import: the clock.
 ///
-/// `sealing` says that this node itself seals at a fixed pace. After a crash it may have to seal
-/// a slot again whose first block never reached the disk, and that must not be reported as an
-/// equivocation of the only authority. A present far beyond every slot has that effect: headers
-/// so old are not checked for equivocations.
-pub(crate) fn on_development_chain<C>(
-	client: Arc<C>,
-	slot_duration: SlotDuration,
-	sealing: bool,
-) -> SlotInherents
+/// The slot is far beyond every other, by which the import takes all headers for too old to look for
+/// equivocations; that is done by [`crate::equivocation`]. The import uses it for nothing else.
+pub(crate) fn on_import() -> SlotInherents {
+	Arc::new(move |_: Hash, ()| {
+		ready(Ok::<Providers, BoxError>((
+			SlotProvider::new(u64::MAX.into()),
+			TimestampProvider::from_system_time(),
+		)))
+	})
+}
+
+/// The same on a development chain: the clock, or the slot after the parent's if that is later, because
+/// chain time may run far ahead of the clock.
+pub(crate) fn on_development_chain<C>(client: Arc<C>, slot_duration: SlotDuration) -> SlotInherents
 where
 	C: HeaderBackend<Block> + 'static,
 {
 	Arc::new(move |parent: Hash, ()| {
 		ready(next_slot(&*client, parent, slot_duration).and_then(|slot| -> Result<_, BoxError> {
 			let timestamp = time_in(slot, slot_duration)?.max(Timestamp::current());
-			let slot_now = if sealing {
-				Slot::from(u64::MAX)
-			} else {
-				Slot::from_timestamp(timestamp, slot_duration)
-			};
-			Ok((SlotProvider::new(slot_now), TimestampProvider::new(timestamp)))
+			Ok((SlotProvider::new(u64::MAX.into()), TimestampProvider::new(timestamp)))
 		}))
 	})
 }
