@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Sets up this machine and runs all tests: those of the crates, then those over the real binary.
+# Sets up this machine and runs all tests: of the crates, over the binary, over a network of nodes.
 set -euo pipefail
 . "$(dirname "$0")/lib.sh"
 
@@ -15,7 +15,16 @@ end_to_end_tests() {
 	(
 		cd "$ROOT/tests/e2e"
 		npm ci --no-audit --no-fund --loglevel=error
-		HAMSTER_NODE="$(target_dir)/release/hamster-node" npm test
+		HAMSTER_NODE="$(target_dir)/release/hamster-node" \
+			HAMSTER_NEXT_RUNTIME="$("$ROOT/scripts/rehearse-upgrade.sh" --print-path)" npm test
+	)
+}
+
+# With what the tests before have installed.
+network_tests() {
+	(
+		cd "$ROOT/tests/e2e"
+		HAMSTER_NODE="$(target_dir)/release/hamster-node" npm run test:network
 	)
 }
 
@@ -23,5 +32,7 @@ run_step "setting up" "$ROOT/scripts/setup.sh" --tests
 load_rust
 run_step "building the node" build_workspace
 run_step "testing the crates" crate_tests
+run_step "building the runtime to upgrade to" "$ROOT/scripts/rehearse-upgrade.sh" --build-only
 run_step "testing the binary end to end" end_to_end_tests
+run_step "testing a network of nodes" network_tests
 say "all tests passed"

@@ -12,8 +12,10 @@ import {
 	feeOf,
 	HAM,
 	HOURS,
+	ISSUANCE,
 	open,
 	rent,
+	VALIDATOR_STAKE,
 } from './lib/market.mjs';
 import { story } from './lib/story.mjs';
 
@@ -139,17 +141,14 @@ async function tell({ node, chain, step }, keeper) {
 		const spent = [...books.fees.values()].reduce((sum, fee) => sum + fee, 0n);
 		const { pool, funded, paid, penalties } = books;
 		assert.equal(pool.reserve + pool.released, funded - paid);
-		for (const [address, free] of [
-			[POT, EXISTENTIAL_DEPOSIT + funded - paid],
-			[TREASURY, EXISTENTIAL_DEPOSIT + fees - funded + penalties],
-			[AUTHOR, ENDOWMENT + spent],
+		for (const [address, free, held, holds] of [
+			[POT, EXISTENTIAL_DEPOSIT + funded - paid, 0n],
+			[TREASURY, EXISTENTIAL_DEPOSIT + fees - funded + penalties, 0n],
+			[AUTHOR, ENDOWMENT + spent, VALIDATOR_STAKE, { Staking: VALIDATOR_STAKE }],
 		]) {
-			assert.deepEqual(await chain.money(hash, address), { free, held: 0n });
+			assert.deepEqual(await chain.money(hash, address), { free, held, ...holds });
 		}
-		assert.equal(
-			await chain.stored(hash, 'balances', 'totalIssuance'),
-			12n * ENDOWMENT + 2n * EXISTENTIAL_DEPOSIT,
-		);
+		assert.equal(await chain.stored(hash, 'balances', 'totalIssuance'), ISSUANCE);
 
 		assert.deepEqual(await chain.stored(hash, 'gateway', 'pool'), pool);
 		const views = new Map();

@@ -254,8 +254,9 @@ export class Chain {
 }
 
 /**
- * What a value of polkadot.js stands for: money (128 bits) as `bigint`, other numbers as `number`,
- * accounts as addresses, bytes as text, an enum without data as the name of its variant.
+ * What a value of polkadot.js stands for: money (128 bits) as `bigint`, other numbers as `number` if
+ * they fit, accounts as addresses, bytes as text if they can be, an enum without data as the name of
+ * its variant.
  */
 export function plain(value) {
 	if (value === null || value === undefined) return null;
@@ -265,13 +266,15 @@ export function plain(value) {
 	}
 	if ('isNone' in value) return value.isNone ? null : plain(value.unwrap());
 	if (typeof value.toBigInt === 'function') {
-		return value.bitLength() > 64 ? value.toBigInt() : value.toNumber();
+		const exact = value.toBigInt();
+		return value.bitLength() > 64 || exact > Number.MAX_SAFE_INTEGER ? exact : Number(exact);
 	}
 	if (value instanceof Map) {
 		return Object.fromEntries([...value].map(([key, inner]) => [key, plain(inner)]));
 	}
 	if (value instanceof Uint8Array) {
-		return value.toUtf8 && value.toRawType() === 'Bytes' ? value.toUtf8() : value.toString();
+		const isText = value.isUtf8 && value.toRawType() === 'Bytes';
+		return isText ? value.toUtf8() : value.toString();
 	}
 	if (Array.isArray(value)) return [...value].map(plain);
 	return value.toPrimitive();

@@ -7,10 +7,14 @@ import { account, POT, TREASURY } from './chain.mjs';
 export const HOURS = 600;
 /** One token. */
 export const HAM = 10n ** 12n;
-/** What each well-known account starts with. */
+/** What each well-known account starts with, free. */
 export const ENDOWMENT = 1_000_000n * HAM;
+/** What the validator of a development chain has at stake beside it. */
+export const VALIDATOR_STAKE = 1_000_000n * HAM;
 /** The least that an account has, which is what the treasury and the gateways' pot start with. */
 export const EXISTENTIAL_DEPOSIT = HAM / 1_000n;
+/** All that there is at genesis, and until the first era ends after 3,600 blocks. */
+export const ISSUANCE = 12n * ENDOWMENT + VALIDATOR_STAKE + 2n * EXISTENTIAL_DEPOSIT;
 /** Blocks between two heartbeats, and those by which one may be late. */
 export const HEARTBEAT = { interval: 100, tolerance: 200 };
 /** Blocks in which an order can be accepted. */
@@ -133,11 +137,12 @@ export async function assertMoney(chain, hash, market, ...people) {
 	const pot = await chain.money(hash, POT);
 	assert.equal(treasury.free + pot.free, 2n * EXISTENTIAL_DEPOSIT + market);
 	assert.deepEqual([treasury.held, pot.held], [0n, 0n]);
-	assert.deepEqual(await chain.money(hash, AUTHOR), { free: ENDOWMENT + fees, held: 0n });
-	assert.equal(
-		await chain.stored(hash, 'balances', 'totalIssuance'),
-		12n * ENDOWMENT + 2n * EXISTENTIAL_DEPOSIT,
-	);
+	assert.deepEqual(await chain.money(hash, AUTHOR), {
+		free: ENDOWMENT + fees,
+		held: VALIDATOR_STAKE,
+		Staking: VALIDATOR_STAKE,
+	});
+	assert.equal(await chain.stored(hash, 'balances', 'totalIssuance'), ISSUANCE);
 }
 
 const camel = (name) => name.charAt(0).toLowerCase() + name.slice(1);

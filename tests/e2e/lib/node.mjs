@@ -79,45 +79,10 @@ export function scratch() {
 const children = new Set();
 process.on('exit', () => children.forEach((child) => child.kill('SIGKILL')));
 
-/** A node on loopback that knows no peers. */
-export class Node {
-	/** The directory with database and log, kept until `remove`. */
-	directory = scratch();
-	basePath = join(this.directory, 'base');
-	logPath = join(this.directory, 'node.log');
-	#child;
-
-	/** `builtIn` starts it on the chain specification in the binary. */
-	constructor({ args = [], builtIn = false } = {}) {
-		Object.assign(this, { args, builtIn });
-	}
-
-	/** Starts it, or starts it again on what is in its database. */
-	async start(...more) {
-		this.port ??= await freePort();
-		const spec = this.builtIn ? [] : ['--chain', await devSpec()];
-		const log = openSync(this.logPath, 'a');
-		this.#child = spawn(
-			binary(),
-			[
-				...['--dev', '--dev-block-time', BLOCK_TIME, ...spec],
-				...['--base-path', this.basePath, '--rpc-port', this.port],
-				// Nobody else's development chain on this machine may meddle.
-				...['--listen-addr', '/ip4/127.0.0.1/tcp/0', '--no-mdns'],
-				...['--in-peers', '0', '--out-peers', '0', '--no-prometheus', '--no-telemetry'],
-				...this.args,
-				...more,
-			],
-			{ stdio: ['ignore', log, log] },
-		);
-		closeSync(log);
-		children.add(this.#child);
-		this.exited = new Promise((done) => {
-			this.#child.once('error', (error) => done(error.message));
-			this.#child.once('exit', (code, signal) => done(code ?? signal));
-		});
-		this.exited.then(() => children.delete(this.#child));
-		await this.#untilReady();
+/** Where a node answers. */
+export class Endpoint {
+	constructor(port) {
+		this.port = port;
 	}
 
 	get url() {
@@ -140,6 +105,73 @@ export class Node {
 			body: `{"jsonrpc":"2.0","id":1,"method":"${method}","params":${text}}`,
 		});
 		return response.json();
+	}
+
+	/** The result of a method; fails with the node's error. */
+	async ask(method, ...params) {
+		const { result, error } = await this.rpc(method, params);
+		if (error) throw new Error(`${method}: ${error.message}`);
+		return result;
+	}
+
+	/** The number of the best block. */
+	async best() {
+		return Number((await this.ask('chain_getHeader')).number);
+	}
+
+	/** Number and hash of the last final block. */
+	async final() {
+		const hash = await this.ask('chain_getFinalizedHead');
+		return { number: Number((await this.ask('chain_getHeader', hash)).number), hash };
+	}
+}
+
+/** A node of a development chain, on loopback, that knows no peers. */
+export class Node extends Endpoint {
+	/** The directory with database and log, kept until `remove`. */
+	directory = scratch();
+	basePath = join(this.directory, 'base');
+	logPath = join(this.directory, 'node.log');
+	#child;
+
+	/** `builtIn` starts it on the chain specification in the binary. */
+	constructor({ args = [], builtIn = false } = {}) {
+		super();
+		Object.assign(this, { args, builtIn });
+	}
+
+	/** What makes it a node of this kind. */
+	async kind() {
+		const spec = this.builtIn ? [] : ['--chain', await devSpec()];
+		// Nobody else's development chain on this machine may meddle.
+		return ['--dev', '--dev-block-time', BLOCK_TIME, ...spec, '--in-peers', '0', '--out-peers', '0'];
+	}
+
+	/** Starts it, or starts it again on what is in its database. */
+	async start(...more) {
+		this.port ??= await freePort();
+		const kind = await this.kind();
+		const log = openSync(this.logPath, 'a');
+		this.#child = spawn(
+			binary(),
+			[
+				...kind,
+				...['--base-path', this.basePath, '--rpc-port', this.port],
+				...['--listen-addr', '/ip4/127.0.0.1/tcp/0', '--no-mdns'],
+				...['--no-prometheus', '--no-telemetry'],
+				...this.args,
+				...more,
+			],
+			{ stdio: ['ignore', log, log] },
+		);
+		closeSync(log);
+		children.add(this.#child);
+		this.exited = new Promise((done) => {
+			this.#child.once('error', (error) => done(error.message));
+			this.#child.once('exit', (code, signal) => done(code ?? signal));
+		});
+		this.exited.then(() => children.delete(this.#child));
+		await this.#untilReady();
 	}
 
 	/** Asks the process to end and returns its exit code or the signal that ended it. */
@@ -182,11 +214,12 @@ export class Node {
 	}
 }
 
-function freePort() {
+/** A port that nobody uses; fails if somebody uses the wanted one. */
+export function freePort(wanted = 0) {
 	return new Promise((done, fail) => {
 		const server = createServer();
 		server.once('error', fail);
-		server.listen(0, '127.0.0.1', () => {
+		server.listen(wanted, '127.0.0.1', () => {
 			const { port } = server.address();
 			server.close(() => done(port));
 		});

@@ -7,26 +7,30 @@ import { Node } from './node.mjs';
 /** What only guards against hanging, in milliseconds. */
 const TIMEOUT = 30 * 60_000;
 
+/** Plays the steps of a test. The first that fails is explained and ends it. */
+export function teller(t, explain) {
+	return async (title, play) => {
+		let failed = false;
+		await t.test(title, async (s) => {
+			try {
+				await play(s);
+			} catch (error) {
+				failed = true;
+				await explain();
+				throw error;
+			}
+		});
+		if (failed) throw new Error(`the story ends at "${title}"`);
+	};
+}
+
 /** Starts a node and tells the story on it. When a step fails, the node's log is printed. */
 export function story(name, options, tell) {
 	test(name, { timeout: TIMEOUT }, async (t) => {
 		const node = new Node(options);
 		const chain = new Chain(node);
 
-		const step = async (title, play) => {
-			let failed = false;
-			await t.test(title, async () => {
-				try {
-					await play();
-				} catch (error) {
-					failed = true;
-					node.printLog();
-					throw error;
-				}
-			});
-			if (failed) throw new Error(`the story ends at "${title}"`);
-		};
-
+		const step = teller(t, () => node.printLog());
 		try {
 			await node.start();
 			await chain.connect();
