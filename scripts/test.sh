@@ -11,6 +11,16 @@ esac
 
 crate_tests() { (cd "$ROOT" && cargo test --release --workspace --locked); }
 
+# All packages at once here too: the dependencies keep their features but for the one, and what does
+# not depend on FRAME's primitives is not compiled anew.
+try_runtime_tests() {
+	(
+		cd "$ROOT"
+		SKIP_WASM_BUILD=1 cargo test --release --workspace --locked \
+			--features hamster-runtime/try-runtime --test try_runtime
+	)
+}
+
 end_to_end_tests() {
 	(
 		cd "$ROOT/tests/e2e"
@@ -32,6 +42,7 @@ run_step "setting up" "$ROOT/scripts/setup.sh" --tests
 load_rust
 run_step "building the node" build_workspace
 run_step "testing the crates" crate_tests
+run_step "running the try-runtime hooks" try_runtime_tests
 run_step "building the runtime to upgrade to" "$ROOT/scripts/rehearse-upgrade.sh" --build-only
 run_step "testing the binary end to end" end_to_end_tests
 run_step "testing a network of nodes" network_tests
