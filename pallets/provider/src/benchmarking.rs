@@ -76,12 +76,6 @@ fn provider<T: Config>() -> (T::AccountId, ResourceId) {
 	(who, resource)
 }
 
-fn offline<T: Config>(resource: ResourceId) {
-	Resources::<T>::mutate(resource, |record| {
-		record.as_mut().expect("it was created").state = ResourceState::Offline
-	});
-}
-
 /// Another spec of the same size, so that everything is written anew.
 fn other_spec() -> ResourceSpec {
 	ResourceSpec { cores: 1, ..largest_spec() }
@@ -174,7 +168,7 @@ mod benchmarks {
 	#[benchmark]
 	fn bring_online() {
 		let (who, resource) = provider::<T>();
-		offline::<T>(resource);
+		Pallet::<T>::do_take_offline(who.clone(), resource).expect("nobody has it");
 		#[extrinsic_call]
 		_(RawOrigin::Signed(who), resource);
 		assert_eq!(record::<T>(resource).state, ResourceState::Available);

@@ -97,19 +97,17 @@ impl<T: Config> Pallet<T> {
 
 		NextResourceId::<T>::put(next);
 		Providers::<T>::insert(&who, provider);
-		Resources::<T>::insert(
-			resource,
-			Resource {
-				provider: who.clone(),
-				spec,
-				price_per_hour,
-				available_until,
-				min_hours,
-				max_hours,
-				backing,
-				state: ResourceState::Available,
-			},
-		);
+		let record = Resource {
+			provider: who.clone(),
+			spec,
+			price_per_hour,
+			available_until,
+			min_hours,
+			max_hours,
+			backing,
+			state: ResourceState::Available,
+		};
+		Self::set_resource(resource, Some(record));
 		Self::deposit_event(Event::ResourceRegistered {
 			resource,
 			provider: who,
@@ -128,7 +126,7 @@ impl<T: Config> Pallet<T> {
 		Self::ensure_price(price_per_hour)?;
 		let mut record = Self::owned_resource(&who, resource)?;
 		record.price_per_hour = price_per_hour;
-		Resources::<T>::insert(resource, record);
+		Self::set_resource(resource, Some(record));
 		Self::deposit_event(Event::PriceSet { resource, price_per_hour });
 		Ok(())
 	}
@@ -149,7 +147,7 @@ impl<T: Config> Pallet<T> {
 			Error::<T>::HoursOutOfRange
 		);
 		record.available_until = available_until;
-		Resources::<T>::insert(resource, record);
+		Self::set_resource(resource, Some(record));
 		Self::deposit_event(Event::AvailabilityExtended { resource, available_until });
 		Ok(())
 	}
@@ -165,7 +163,7 @@ impl<T: Config> Pallet<T> {
 
 		record.spec = spec;
 		let backing = Self::lock_requirement(&who, &mut record)?;
-		Resources::<T>::insert(resource, record);
+		Self::set_resource(resource, Some(record));
 		Self::deposit_event(Event::SpecUpdated { resource, backing });
 		Ok(())
 	}
@@ -173,7 +171,7 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn do_take_offline(who: T::AccountId, resource: ResourceId) -> DispatchResult {
 		let mut record = Self::owned_resource(&who, resource)?;
 		record.state.take_offline().map_err(Error::<T>::from)?;
-		Resources::<T>::insert(resource, record);
+		Self::set_resource(resource, Some(record));
 		Self::deposit_event(Event::ResourceTakenOffline { resource });
 		Ok(())
 	}
@@ -182,7 +180,7 @@ impl<T: Config> Pallet<T> {
 		let mut record = Self::owned_resource(&who, resource)?;
 		record.state.bring_online().map_err(Error::<T>::from)?;
 		let backing = Self::lock_requirement(&who, &mut record)?;
-		Resources::<T>::insert(resource, record);
+		Self::set_resource(resource, Some(record));
 		Self::deposit_event(Event::ResourceBroughtOnline { resource, backing });
 		Ok(())
 	}
@@ -200,7 +198,7 @@ impl<T: Config> Pallet<T> {
 		provider.resources = provider.resources.saturating_sub(1);
 
 		Providers::<T>::insert(&who, provider);
-		Resources::<T>::remove(resource);
+		Self::set_resource(resource, None);
 		Self::deposit_event(Event::ResourceDeregistered { resource, unlocked });
 		Ok(())
 	}
@@ -256,7 +254,7 @@ impl<T: Config> Pallet<T> {
 				let counts = occupancy.streak == number && now >= occupancy.excused_until;
 				if counts && occupancy.down_since.is_none() {
 					occupancy.down_since = Some(previous);
-					Resources::<T>::insert(resource, record);
+					Self::set_resource(resource, Some(record));
 					Self::deposit_event(Event::ResourceDown { resource, since: previous });
 				}
 			}

@@ -120,6 +120,10 @@ pub mod pallet {
 	pub type Resources<T: Config> =
 		StorageMap<_, Twox64Concat, ResourceId, Resource<T::AccountId>, OptionQuery>;
 
+	/// How many machines there are in each state. Kept for those who watch the market.
+	#[pallet::storage]
+	pub type StateCounts<T: Config> = StorageValue<_, ResourceCounts, ValueQuery>;
+
 	/// The id of the next machine.
 	#[pallet::storage]
 	pub type NextResourceId<T: Config> = StorageValue<_, ResourceId, ValueQuery>;

@@ -39,14 +39,14 @@ impl<T: Config> ResourceRegistry<T::AccountId> for Pallet<T> {
 		ensure!(provider.live_streak(now).is_some(), Error::<T>::ProviderSilent);
 
 		Self::cover(&mut record, provider)?;
-		Resources::<T>::insert(resource, record);
+		Self::set_resource(resource, Some(record));
 		Ok(())
 	}
 
 	fn unreserve(resource: ResourceId, order: OrderId) -> DispatchResult {
 		let mut record = Resources::<T>::get(resource).ok_or(Error::<T>::ResourceNotFound)?;
 		record.state.unreserve(order).map_err(Error::<T>::from)?;
-		Resources::<T>::insert(resource, record);
+		Self::set_resource(resource, Some(record));
 		Ok(())
 	}
 
@@ -63,7 +63,7 @@ impl<T: Config> ResourceRegistry<T::AccountId> for Pallet<T> {
 		record.state.lease(order, number).map_err(Error::<T>::from)?;
 
 		Providers::<T>::insert(&record.provider, provider);
-		Resources::<T>::insert(resource, record);
+		Self::set_resource(resource, Some(record));
 		Ok(())
 	}
 
@@ -91,7 +91,7 @@ impl<T: Config> ResourceRegistry<T::AccountId> for Pallet<T> {
 	fn excuse(resource: ResourceId, order: OrderId, until: BlockNumber) -> DispatchResult {
 		let mut record = Resources::<T>::get(resource).ok_or(Error::<T>::ResourceNotFound)?;
 		record.state.occupancy(order).map_err(Error::<T>::from)?.excused_until = until;
-		Resources::<T>::insert(resource, record);
+		Self::set_resource(resource, Some(record));
 		Ok(())
 	}
 
@@ -100,7 +100,7 @@ impl<T: Config> ResourceRegistry<T::AccountId> for Pallet<T> {
 		record.state.occupancy(order).map_err(Error::<T>::from)?;
 		let provider = Self::provider(&record.provider)?;
 		Self::cover(&mut record, provider)?;
-		Resources::<T>::insert(resource, record);
+		Self::set_resource(resource, Some(record));
 		Ok(())
 	}
 
@@ -135,7 +135,7 @@ impl<T: Config> ResourceRegistry<T::AccountId> for Pallet<T> {
 			}
 		};
 		Providers::<T>::insert(&record.provider, provider);
-		Resources::<T>::insert(resource, record);
+		Self::set_resource(resource, Some(record));
 		Ok(penalised)
 	}
 

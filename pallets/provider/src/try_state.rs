@@ -23,11 +23,14 @@ impl<T: Config> Pallet<T> {
 	/// 4. Every streak counts the open leases that began in it; one that has ended is on record
 	///    exactly as long as there are any.
 	/// 5. Ids are below the next id, and no two machines have the same order.
+	/// 6. The machines in each state are counted.
 	pub fn do_try_state() -> Result<(), TryRuntimeError> {
 		let mut sums = BTreeMap::<T::AccountId, Sums>::new();
 		let mut orders = BTreeSet::new();
+		let mut counts = ResourceCounts::default();
 		for (id, resource) in Resources::<T>::iter() {
 			ensure!(id < NextResourceId::<T>::get(), "5: a machine's id is not below the next");
+			counts.shift(None, Some(resource.state));
 			let sums = sums.entry(resource.provider).or_default();
 			sums.resources += 1;
 			sums.backing += resource.backing;
@@ -38,6 +41,7 @@ impl<T: Config> Pallet<T> {
 				*sums.leases.entry(occupancy.streak).or_default() += 1;
 			}
 		}
+		ensure!(counts == StateCounts::<T>::get(), "6: the machines in some state are miscounted");
 
 		for (who, provider) in Providers::<T>::iter() {
 			let mut sums = sums.remove(&who).unwrap_or_default();

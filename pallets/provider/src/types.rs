@@ -352,6 +352,58 @@ pub enum ResourceState {
 	Offline,
 }
 
+/// How many machines there are in each [`ResourceState`]. A machine that nobody has counts as
+/// available also while it is suspended or silent or its offer has expired: these follow from other
+/// records and the time, for any number of machines at once, and so can't be counted.
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+	Default,
+)]
+pub struct ResourceCounts {
+	/// See [`ResourceState::Available`].
+	pub available: u32,
+	/// See [`ResourceState::Reserved`].
+	pub reserved: u32,
+	/// See [`ResourceState::Leased`].
+	pub leased: u32,
+	/// See [`ResourceState::Offline`].
+	pub offline: u32,
+}
+
+impl ResourceCounts {
+	/// Counts a machine that goes from one state to another; `None` is off the market.
+	pub fn shift(&mut self, from: Option<ResourceState>, to: Option<ResourceState>) {
+		if let Some(from) = from {
+			let count = self.of(from);
+			// It was counted when it came into that state.
+			*count = count.saturating_sub(1);
+		}
+		if let Some(to) = to {
+			let count = self.of(to);
+			// A counter of what is backed by stake can't reach its maximum.
+			*count = count.saturating_add(1);
+		}
+	}
+
+	fn of(&mut self, state: ResourceState) -> &mut u32 {
+		match state {
+			ResourceState::Available => &mut self.available,
+			ResourceState::Reserved { .. } => &mut self.reserved,
+			ResourceState::Leased(_) => &mut self.leased,
+			ResourceState::Offline => &mut self.offline,
+		}
+	}
+}
+
 /// What the heartbeats say of a leased machine.
 #[derive(
 	Encode,

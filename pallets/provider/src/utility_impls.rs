@@ -2,6 +2,7 @@
 //! Checks and steps that several calls share, and reads for the runtime API.
 
 use super::*;
+use core::mem;
 use frame_support::pallet_prelude::*;
 use hamster_primitives::{liveness::StreakNumber, Balance, BlockNumber, ResourceId};
 use sp_runtime::traits::BlockNumberProvider;
@@ -41,6 +42,18 @@ impl<T: Config> Pallet<T> {
 
 	pub(crate) fn provider(who: &T::AccountId) -> Result<Provider, Error<T>> {
 		Providers::<T>::get(who).ok_or(Error::<T>::NotProvider)
+	}
+
+	/// Puts a machine in the place of what was stored under the id, or removes it, and counts both by
+	/// their states. Nothing else writes machines, so no transition goes uncounted.
+	pub(crate) fn set_resource(id: ResourceId, record: Option<Resource<T::AccountId>>) {
+		let to = record.as_ref().map(|record| record.state);
+		let replaced = Resources::<T>::mutate_exists(id, |slot| mem::replace(slot, record));
+		let from = replaced.map(|record| record.state);
+		// Most writes leave a machine in its state, and the counts alone.
+		if from.as_ref().map(mem::discriminant) != to.as_ref().map(mem::discriminant) {
+			StateCounts::<T>::mutate(|counts| counts.shift(from, to));
+		}
 	}
 
 	pub(crate) fn owned_resource(

@@ -3,6 +3,7 @@
 
 mod availability;
 mod config;
+mod counts;
 mod governance;
 mod heartbeat;
 mod registry;
