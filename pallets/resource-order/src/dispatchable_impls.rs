@@ -63,6 +63,7 @@ impl<T: Config> Pallet<T> {
 		NextOrderId::<T>::put(next);
 		Agenda::<T>::insert(record.wake, order, ());
 		Orders::<T>::insert(order, &record);
+		Totals::<T>::mutate(MarketTotals::note_created);
 		Self::deposit_event(Event::OrderCreated {
 			order,
 			tenant: record.tenant,
@@ -108,6 +109,7 @@ impl<T: Config> Pallet<T> {
 		Self::reschedule(id, &mut lease, wake);
 		Orders::<T>::remove(id);
 		Leases::<T>::insert(id, lease);
+		Totals::<T>::mutate(MarketTotals::note_accepted);
 		Self::deposit_event(Event::LeaseStarted { lease: id, start: now, end });
 		Ok(())
 	}

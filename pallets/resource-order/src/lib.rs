@@ -104,6 +104,10 @@ pub mod pallet {
 	pub type Leases<T: Config> =
 		StorageMap<_, Twox64Concat, OrderId, Lease<T::AccountId>, OptionQuery>;
 
+	/// The market in numbers. Kept for those who watch it.
+	#[pallet::storage]
+	pub type Totals<T: Config> = StorageValue<_, MarketTotals, ValueQuery>;
+
 	/// The id of the next order.
 	#[pallet::storage]
 	pub type NextOrderId<T: Config> = StorageValue<_, OrderId, ValueQuery>;

@@ -370,6 +370,9 @@ struct Model<'a> {
 	beats: BTreeMap<AccountId, Vec<Beat>>,
 	orders: BTreeMap<OrderId, Agreed>,
 	leases: BTreeMap<OrderId, Served>,
+	/// What providers got as rent, and the leases that they failed.
+	settled: Balance,
+	faulted: u64,
 	wealth: BTreeMap<AccountId, Balance>,
 	tally: &'a RefCell<Tally>,
 }
@@ -380,6 +383,8 @@ impl<'a> Model<'a> {
 			beats: Default::default(),
 			orders: Default::default(),
 			leases: Default::default(),
+			settled: 0,
+			faulted: 0,
 			wealth: EVERYBODY.map(|who| (who, ENDOWMENT)).into(),
 			tally,
 		}
@@ -699,6 +704,7 @@ impl<'a> Model<'a> {
 				served.payments += 1;
 				let (tenant, provider) = (served.agreed.tenant, served.agreed.provider);
 				self.spend(tenant, amount + fee);
+				self.settled += amount;
 				self.earn(provider, amount);
 				self.earn(TREASURY, fee);
 				self.count("paid");
@@ -789,6 +795,7 @@ impl<'a> Model<'a> {
 		}
 
 		let tenant = served.agreed.tenant;
+		self.faulted += u64::from(reason == CloseReason::Faulted);
 		let kept_until = now() + Parameters::<Test>::get().dispute_window;
 		self.leases.get_mut(&id).expect("the lease is on record").kept_until = Some(kept_until);
 		self.earn(tenant, compensated);
@@ -847,6 +854,13 @@ impl<'a> Model<'a> {
 			}
 		}
 		assert_eq!(count, self.leases.len());
+		let totals = MarketTotals {
+			pending_orders: self.orders.len() as u32,
+			active_leases: self.open().count() as u32,
+			rent_settled: self.settled,
+			faulted_leases: self.faulted,
+		};
+		assert_eq!(Totals::<Test>::get(), totals);
 		for who in EVERYBODY {
 			let pending = self.orders.values().filter(|order| order.tenant == who);
 			let pending: Balance =

@@ -10,6 +10,7 @@ mod renew_lease;
 mod set_parameters;
 mod settle;
 mod sweep;
+mod totals;
 mod withdraw_order;
 
 use crate::{mock::*, *};

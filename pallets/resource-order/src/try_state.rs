@@ -18,14 +18,18 @@ impl<T: Config> Pallet<T> {
 	/// 5. Every order and lease is on the agenda once, at its block.
 	/// 6. Ids are below the next id, and no id is both an order's and a lease's.
 	/// 7. The terms of a lease follow each other, and it is settled within its time.
+	/// 8. The orders that wait and the open leases are counted, and the totals are not less than what
+	///    is on record of them.
 	pub fn do_try_state() -> Result<(), TryRuntimeError> {
 		let mut escrows = BTreeMap::<T::AccountId, Balance>::new();
 		let mut occupied = BTreeSet::new();
 		let mut agenda = BTreeSet::new();
+		let mut recorded = MarketTotals::default();
 		let next = NextOrderId::<T>::get();
 
 		for (id, order) in Orders::<T>::iter() {
 			ensure!(id < next, "6: an order's id is not below the next");
+			recorded.note_created();
 			ensure!(
 				order.escrow == order.price_per_hour * Balance::from(order.hours),
 				"3: an order's escrow is not its rent"
@@ -43,6 +47,12 @@ impl<T: Config> Pallet<T> {
 			ensure!(id < next, "6: a lease's id is not below the next");
 			ensure!(!Orders::<T>::contains_key(id), "6: a lease's order is still pending");
 			let ledger = lease.ledger;
+			recorded.note_created();
+			recorded.note_accepted();
+			recorded.note_rent(ledger.paid);
+			if let LeaseState::Closed { reason, .. } = lease.state {
+				recorded.note_closed(reason);
+			}
 			ensure!(
 				ledger.funded == ledger.escrow + ledger.paid + ledger.fees + ledger.refunded,
 				"2: a lease's sums do not add up"
@@ -85,6 +95,17 @@ impl<T: Config> Pallet<T> {
 				"1: what a tenant has on hold differs from the escrows"
 			);
 		}
+		let totals = Totals::<T>::get();
+		ensure!(
+			(totals.pending_orders, totals.active_leases)
+				== (recorded.pending_orders, recorded.active_leases),
+			"8: orders or leases are miscounted"
+		);
+		ensure!(
+			totals.rent_settled >= recorded.rent_settled
+				&& totals.faulted_leases >= recorded.faulted_leases,
+			"8: a total is less than what is on record"
+		);
 		let written: BTreeSet<_> = Agenda::<T>::iter().map(|(at, id, ())| (at, id)).collect();
 		ensure!(written == agenda, "5: the agenda differs from the orders and leases");
 		Ok(())

@@ -360,6 +360,65 @@ impl<AccountId> Lease<AccountId> {
 	}
 }
 
+/// The market in numbers: what there is now, and what there has been since the first block.
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+	Default,
+)]
+pub struct MarketTotals {
+	/// Orders that wait for the provider's word, or that have lapsed without anybody having said so.
+	pub pending_orders: u32,
+	/// Leases that run, or whose end waits to be noticed.
+	pub active_leases: u32,
+	/// What providers ever got as rent, in the currency's smallest unit.
+	pub rent_settled: Balance,
+	/// Leases that were ever closed as faulted.
+	pub faulted_leases: u64,
+}
+
+/// Each is called in the one place where that happens. Nothing is subtracted that was not added, and
+/// each order and open lease has money on hold, so the counters can't overflow; should one be wrong,
+/// saturating keeps money moving all the same.
+impl MarketTotals {
+	/// An order was created.
+	pub fn note_created(&mut self) {
+		self.pending_orders = self.pending_orders.saturating_add(1);
+	}
+
+	/// An order was rejected, was cancelled or lapsed.
+	pub fn note_withdrawn(&mut self) {
+		self.pending_orders = self.pending_orders.saturating_sub(1);
+	}
+
+	/// An order was accepted: it is a lease now.
+	pub fn note_accepted(&mut self) {
+		self.pending_orders = self.pending_orders.saturating_sub(1);
+		self.active_leases = self.active_leases.saturating_add(1);
+	}
+
+	/// A provider got rent.
+	pub fn note_rent(&mut self, amount: Balance) {
+		self.rent_settled = self.rent_settled.saturating_add(amount);
+	}
+
+	/// A lease was closed.
+	pub fn note_closed(&mut self, reason: CloseReason) {
+		self.active_leases = self.active_leases.saturating_sub(1);
+		if reason == CloseReason::Faulted {
+			self.faulted_leases = self.faulted_leases.saturating_add(1);
+		}
+	}
+}
+
 /// What became of an order or a lease when somebody looked at it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Touched {

@@ -85,6 +85,7 @@ impl<T: Config> Pallet<T> {
 		Self::release_escrow(&order.tenant, order.escrow)?;
 		Agenda::<T>::remove(order.wake, id);
 		Orders::<T>::remove(id);
+		Totals::<T>::mutate(MarketTotals::note_withdrawn);
 		Ok(())
 	}
 
@@ -125,6 +126,7 @@ impl<T: Config> Pallet<T> {
 			ensure!(missing == 0, Error::<T>::Inconsistent);
 			T::MarketFee::on_unbalanced(credit);
 		}
+		Totals::<T>::mutate(|totals| totals.note_rent(amount));
 		Self::deposit_event(Event::RentPaid {
 			lease: id,
 			amount,
@@ -170,6 +172,7 @@ impl<T: Config> Pallet<T> {
 		let wake = now.saturating_add(window).saturating_add(1);
 		Self::reschedule(id, &mut lease, wake);
 		Leases::<T>::insert(id, lease);
+		Totals::<T>::mutate(|totals| totals.note_closed(reason));
 		Self::deposit_event(Event::LeaseClosed {
 			lease: id,
 			reason,
