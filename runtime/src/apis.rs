@@ -13,7 +13,7 @@ use frame_support::{
 };
 use hamster_market_runtime_api::{
 	Cursor, GatewayCursor, GatewayPage, GatewayRewardsView, GatewayView, LeaseView, OrderView,
-	PageError, ProviderView, ResourcePage, ResourceView,
+	PageError, ProviderView, ResourcePage, ResourceView, TotalsView,
 };
 use hamster_primitives::{GatewayId, OrderId, ResourceId};
 use pallet_transaction_payment::{FeeDetails, RuntimeDispatchInfo};
@@ -305,6 +305,10 @@ impl_runtime_apis! {
 
 		fn provider(account: AccountId) -> Option<ProviderView> {
 			market::provider(account)
+		}
+
+		fn totals() -> TotalsView {
+			market::totals()
 		}
 	}
 

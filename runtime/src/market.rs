@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-//! The views of the market: what the runtime API answers, joined from the two market pallets.
+//! The views of the market: what the runtime API answers, joined from the market's pallets.
 
 #![warn(missing_docs)]
 
@@ -8,8 +8,12 @@ use codec::Decode;
 use frame_support::{pallet_prelude::*, ReversibleStorageHasher, StorageHasher};
 use hamster_market_runtime_api::*;
 use hamster_primitives::{bonding::UnbondingChunk, resource::ResourceSpec, OrderId, ResourceId};
-use pallet_provider::{Liveness, Providers, Requirement, Resource, ResourceStatus, Resources};
-use pallet_resource_order::{Lease, LeaseState, Leases, Orders};
+use pallet_gateway::Pool;
+use pallet_provider::{
+	Liveness, Providers, Requirement, Resource, ResourceCounts, ResourceStatus, Resources,
+	StateCounts,
+};
+use pallet_resource_order::{Lease, LeaseState, Leases, MarketTotals, Orders, Totals};
 
 use crate::{AccountId, ResourceOrder, Runtime, System};
 
@@ -98,6 +102,21 @@ pub fn provider(account: AccountId) -> Option<ProviderView> {
 		faults: reputation.faults,
 		disputes_lost: reputation.disputes_lost,
 	})
+}
+
+/// The market in numbers.
+pub fn totals() -> TotalsView {
+	let ResourceCounts { available, reserved, leased, offline } = StateCounts::<Runtime>::get();
+	let MarketTotals { pending_orders, active_leases, rent_settled, faulted_leases } =
+		Totals::<Runtime>::get();
+	TotalsView {
+		resources: ResourceCountsView { available, reserved, leased, offline },
+		pending_orders,
+		active_leases,
+		rent_settled,
+		faulted_leases,
+		online_gateways: Pool::<Runtime>::get().online,
+	}
 }
 
 /// Stake on its way out.

@@ -15,7 +15,8 @@ use frame_support::{
 	BoundedVec,
 };
 use hamster_market_runtime_api::{
-	LeaseStateView, LeaseView, PageError, ProviderView, ResourceView, Status, MAX_PAGE_SIZE,
+	LeaseStateView, LeaseView, PageError, ProviderView, ResourceCountsView, ResourceView, Status,
+	TotalsView, MAX_PAGE_SIZE,
 };
 use hamster_primitives::{
 	currency::{EXISTENTIAL_DEPOSIT, UNITS},
@@ -721,6 +722,50 @@ fn idle_machines_are_suspended_by_a_higher_requirement_until_the_stake_is_topped
 		assert_eq!(stake_held(PROVIDER), 3 * required() + 2 * RAISE);
 		assert_eq!(free(PROVIDER), ENDOWMENT - stake_held(PROVIDER) + paid);
 		assert_eq!(listed(), [leased, first]);
+	});
+}
+
+#[test]
+fn the_market_is_told_in_numbers() {
+	story(|| {
+		let none = TotalsView {
+			resources: ResourceCountsView { available: 0, reserved: 0, leased: 0, offline: 0 },
+			pending_orders: 0,
+			active_leases: 0,
+			rent_settled: 0,
+			faulted_leases: 0,
+			online_gateways: 0,
+		};
+		assert_eq!(market::totals(), none);
+
+		let leased = list(STAKE);
+		let_out(leased, 2);
+		let ordered = list_another();
+		order(TENANT, ordered, 1);
+		list_another();
+		let ResourceSpec { peer_id, addresses, region, .. } = spec();
+		assert_ok!(act(STRANGER, GatewayCall::register { peer_id, addresses, region }));
+		let busy = TotalsView {
+			resources: ResourceCountsView { available: 1, reserved: 1, leased: 1, offline: 0 },
+			pending_orders: 1,
+			active_leases: 1,
+			online_gateways: 1,
+			..none
+		};
+		assert_eq!(market::totals(), busy);
+
+		// An hour is served; then provider and gateway fall silent, and the sweeps find all of it.
+		pass(System::block_number() + HOURS, &[PROVIDER]);
+		pass(System::block_number() + SWEEP_INTERVAL, &[]);
+		assert_eq!(
+			market::totals(),
+			TotalsView {
+				resources: ResourceCountsView { available: 2, reserved: 0, leased: 0, offline: 1 },
+				rent_settled: net_of(PRICE),
+				faulted_leases: 1,
+				..none
+			}
+		);
 	});
 }
 

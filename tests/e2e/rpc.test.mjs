@@ -89,6 +89,25 @@ story('the methods of the market', { args: ['--state-pruning', 'archive'] }, asy
 		assert.equal((await chain.market('resources')).items.length, 5);
 	});
 
+	await step('the market is told in numbers', async () => {
+		const totals = {
+			resources: { available: 5, reserved: 1, leased: 1, offline: 0 },
+			pendingOrders: 1,
+			activeLeases: 1,
+			rentSettled: '0',
+			faultedLeases: 0,
+			onlineGateways: 0,
+		};
+		assert.deepEqual(await chain.market('totals'), totals);
+		const before = await chain.market('totals', await chain.hash(0));
+		assert.deepEqual(before, {
+			...totals,
+			resources: { available: 0, reserved: 0, leased: 0, offline: 0 },
+			pendingOrders: 0,
+			activeLeases: 0,
+		});
+	});
+
 	await step('a cursor outlives its machine', async () => {
 		const all = (await chain.market('resources')).items.map(({ id }) => id);
 		const { items, nextCursor } = await chain.market('resources', null, 2);
@@ -178,6 +197,8 @@ story('the methods of the market', { args: ['--state-pruning', 'archive'] }, asy
 			await refuses(NO_RUNTIME, method, `[${first}, ${UNKNOWN_BLOCK}]`);
 			await refuses(BAD_PARAMS, method, `[${first}, "0x12"]`, `[${first}, 1]`);
 		}
+		await refuses(NO_RUNTIME, 'totals', `[${UNKNOWN_BLOCK}]`);
+		await refuses(BAD_PARAMS, 'totals', '["0x12"]', '[1]');
 	});
 
 	await step('and the past can be asked', async () => {

@@ -11,7 +11,7 @@ pub use gateway::{GatewayApiServer, Gateways};
 
 use hamster_market_runtime_api::{
 	Cursor, LeaseView, MarketApi as MarketRuntimeApi, OrderView, PageError, ProviderView,
-	ResourcePage, ResourceView, MAX_PAGE_SIZE,
+	ResourcePage, ResourceView, TotalsView, MAX_PAGE_SIZE,
 };
 use hamster_primitives::AccountId;
 use jsonrpsee::{
@@ -108,6 +108,11 @@ pub trait MarketApi<BlockHash> {
 	/// A provider: stake, heartbeats, reputation.
 	#[method(name = "provider")]
 	fn provider(&self, account: AccountId, at: Option<BlockHash>) -> RpcResult<ProviderView>;
+
+	/// The market in numbers: machines by state, pending orders, active leases, rent settled, leases
+	/// failed, gateways online.
+	#[method(name = "totals")]
+	fn totals(&self, at: Option<BlockHash>) -> RpcResult<TotalsView>;
 }
 
 /// Asks the runtime what a method is to answer.
@@ -198,6 +203,10 @@ where
 			not_found(code::PROVIDER_NOT_FOUND, "the account is no provider", account)
 		})
 	}
+
+	fn totals(&self, at: Option<Block::Hash>) -> RpcResult<TotalsView> {
+		self.0.ask(at, |api, at| api.totals(at))
+	}
 }
 
 fn not_found(code: i32, message: &str, what: impl ToString) -> ErrorObjectOwned {
@@ -227,6 +236,8 @@ fn page_error(error: PageError) -> ErrorObjectOwned {
 #[cfg(test)]
 mod tests {
 	use super::*;
+	use hamster_market_runtime_api::ResourceCountsView;
+	use serde_json::json;
 
 	#[test]
 	fn ids_come_as_numbers_or_in_hex() {
@@ -267,6 +278,29 @@ mod tests {
 		assert_eq!(json["accessKey"], "ssh-ed25519 AAAA");
 		assert_eq!(json["id"], 1);
 		assert_eq!(json["hasLapsed"], false);
+	}
+
+	#[test]
+	fn of_the_totals_only_the_rent_is_a_decimal_string() {
+		let totals = TotalsView {
+			resources: ResourceCountsView { available: 1, reserved: 2, leased: 3, offline: 4 },
+			pending_orders: 5,
+			active_leases: 6,
+			rent_settled: u128::MAX,
+			faulted_leases: 7,
+			online_gateways: 8,
+		};
+		assert_eq!(
+			serde_json::to_value(totals).unwrap(),
+			json!({
+				"resources": { "available": 1, "reserved": 2, "leased": 3, "offline": 4 },
+				"pendingOrders": 5,
+				"activeLeases": 6,
+				"rentSettled": "340282366920938463463374607431768211455",
+				"faultedLeases": 7,
+				"onlineGateways": 8,
+			})
+		);
 	}
 
 	#[test]

@@ -336,6 +336,40 @@ view! {
 }
 
 view! {
+	/// How many machines there are in each state. Those that can't be ordered for another reason than
+	/// their state (see [`Status`]) are among the available.
+	pub struct ResourceCountsView {
+		/// Nobody has them, and they were not taken offline.
+		pub available: u32,
+		/// An order waits for the provider's word.
+		pub reserved: u32,
+		/// A tenant has them.
+		pub leased: u32,
+		/// By the provider's word, or after a fault.
+		pub offline: u32,
+	}
+}
+
+view! {
+	/// The market in numbers.
+	pub struct TotalsView {
+		/// The machines.
+		pub resources: ResourceCountsView,
+		/// Orders that wait for the provider's word, or whose lapse has not been noticed.
+		pub pending_orders: u32,
+		/// Leases that run, or whose end has not been noticed.
+		pub active_leases: u32,
+		/// What providers got as rent since the first block.
+		#[cfg_attr(feature = "std", serde(serialize_with = "balance"))]
+		pub rent_settled: Balance,
+		/// Leases closed as faulted since the first block.
+		pub faulted_leases: u64,
+		/// Gateways that are online, or whose silence has not been noticed.
+		pub online_gateways: u32,
+	}
+}
+
+view! {
 	/// A part of a longer list.
 	pub struct ResourcePage {
 		/// What is on it.
@@ -379,6 +413,9 @@ sp_api::decl_runtime_apis! {
 
 		/// A provider.
 		fn provider(account: AccountId) -> Option<ProviderView>;
+
+		/// The market in numbers, from counters: it costs the same however much there is.
+		fn totals() -> TotalsView;
 	}
 }
 
