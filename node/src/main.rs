@@ -11,6 +11,7 @@
 //! | `equivocation` | reports about validators who make two blocks for one slot |
 //! | `slots` | which slot and which time a block gets |
 //! | `dev_seal` | blocks at a fixed pace of the clock, for `--dev-block-time` |
+//! | `metrics` | the market on the Prometheus endpoint |
 //! | `rpc` | the RPC methods beyond those that every Substrate node has |
 //! | `benchmarking` | the `benchmark` command, with the feature `runtime-benchmarks` |
 //!
@@ -26,6 +27,7 @@ mod cli;
 mod command;
 mod dev_seal;
 mod equivocation;
+mod metrics;
 mod rpc;
 mod service;
 mod slots;

@@ -5,6 +5,7 @@
 use crate::{
 	dev_seal::{self, DevSeal, SlotAuthor},
 	equivocation::EquivocationReports,
+	metrics::MarketMetrics,
 	rpc,
 	slots::{self, SlotInherents},
 };
@@ -314,6 +315,10 @@ fn start_on<N: NetworkBackend<Block, Hash>>(
 		..Default::default()
 	};
 	let prometheus_registry = config.prometheus_registry().cloned();
+	if let Some(registry) = &prometheus_registry {
+		let metrics = MarketMetrics::register(registry)?;
+		task_manager.spawn_handle().spawn("market-metrics", None, metrics.follow(client.clone()));
+	}
 
 	let voter_state = SharedVoterState::empty();
 	let rpc_sources = rpc::Sources {
