@@ -7,12 +7,11 @@
 
 mod common;
 
-use common::{events, externalities, signed, Chain, FIRST_SLOT};
+use common::{bounded, events, externalities, signed, spec, Chain, FIRST_SLOT};
 use frame_support::{
 	assert_noop, assert_ok,
-	traits::{fungible::InspectHold, Get, OnPoll},
+	traits::{fungible::InspectHold, OnPoll},
 	weights::{Weight, WeightMeter},
-	BoundedVec,
 };
 use hamster_market_runtime_api::{
 	LeaseStateView, LeaseView, PageError, ProviderView, ResourceCountsView, ResourceView, Status,
@@ -21,8 +20,7 @@ use hamster_market_runtime_api::{
 use hamster_primitives::{
 	currency::{EXISTENTIAL_DEPOSIT, UNITS},
 	market::CloseReason,
-	network::{Multiaddr, PeerId},
-	resource::{ResourceKind, ResourceSpec},
+	resource::ResourceSpec,
 	time::HOURS,
 	OrderId, ResourceId,
 };
@@ -159,27 +157,6 @@ fn settle(lease: OrderId) -> OrderCall {
 
 fn renew_lease(lease: OrderId, hours: u32, max_price_per_hour: Balance) -> OrderCall {
 	OrderCall::renew_lease { lease, hours, max_price_per_hour }
-}
-
-fn bounded<N: Get<u32>>(text: &str) -> BoundedVec<u8, N> {
-	text.as_bytes().to_vec().try_into().expect("the text is short enough")
-}
-
-fn spec() -> ResourceSpec {
-	let address = Multiaddr(bounded("/ip4/203.0.113.7/tcp/30333"));
-	ResourceSpec {
-		kind: ResourceKind::VirtualMachine,
-		cores: 8,
-		memory_mib: 32 * 1_024,
-		storage_gib: 500,
-		gpus: None,
-		bandwidth_mbps: 1_000,
-		cpu_model: bounded("AMD EPYC 9654"),
-		operating_system: bounded("Debian 12"),
-		region: bounded("eu-west"),
-		peer_id: PeerId(bounded("12D3KooWGzxzKZYveHXtpG6AsrUJBcWxHBFS2HsEoGTxrMLvKXtf")),
-		addresses: vec![address].try_into().expect("one address is not too many"),
-	}
 }
 
 /// Stakes, lists a machine and begins with heartbeats.

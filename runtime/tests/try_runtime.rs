@@ -8,20 +8,18 @@
 
 mod common;
 
-use common::{externalities, pre_digest, signed, FIRST_SLOT};
+use common::{bounded, externalities, pre_digest, signed, spec, FIRST_SLOT};
 use frame_executive::ExecutiveError;
 use frame_support::{
 	assert_ok,
 	storage::unhashed,
-	traits::{Get, StorageVersion, TryState, TryStateSelect, UpgradeCheckSelect},
+	traits::{StorageVersion, TryState, TryStateSelect, UpgradeCheckSelect},
 	weights::Weight,
-	BoundedVec,
 };
 use frame_try_runtime::runtime_decl_for_try_runtime::TryRuntimeV1;
 use hamster_primitives::{
 	currency::UNITS,
-	network::{Multiaddr, PeerId},
-	resource::{ResourceKind, ResourceSpec},
+	resource::ResourceSpec,
 	time::{HOURS, SLOT_DURATION},
 	GatewayId, OrderId, ResourceId,
 };
@@ -137,27 +135,6 @@ fn heartbeats() -> Vec<(Sr25519Keyring, RuntimeCall)> {
 		(PROVIDER, ProviderCall::heartbeat { down: Default::default() }.into()),
 		(OPERATOR, GatewayCall::heartbeat { gateways }.into()),
 	]
-}
-
-fn bounded<N: Get<u32>>(text: &str) -> BoundedVec<u8, N> {
-	text.as_bytes().to_vec().try_into().expect("the text is short enough")
-}
-
-fn spec() -> ResourceSpec {
-	let address = Multiaddr(bounded("/ip4/203.0.113.7/tcp/30333"));
-	ResourceSpec {
-		kind: ResourceKind::VirtualMachine,
-		cores: 8,
-		memory_mib: 32 * 1_024,
-		storage_gib: 500,
-		gpus: None,
-		bandwidth_mbps: 1_000,
-		cpu_model: bounded("AMD EPYC 9654"),
-		operating_system: bounded("Debian 12"),
-		region: bounded("eu-west"),
-		peer_id: PeerId(bounded("12D3KooWGzxzKZYveHXtpG6AsrUJBcWxHBFS2HsEoGTxrMLvKXtf")),
-		addresses: vec![address].try_into().expect("one address is not too many"),
-	}
 }
 
 fn register() -> RuntimeCall {

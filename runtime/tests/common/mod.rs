@@ -5,7 +5,12 @@
 #![allow(dead_code)]
 
 use codec::Encode;
-use hamster_primitives::time::SLOT_DURATION;
+use frame_support::{traits::Get, BoundedVec};
+use hamster_primitives::{
+	network::{Multiaddr, PeerId},
+	resource::{ResourceKind, ResourceSpec},
+	time::SLOT_DURATION,
+};
 use hamster_runtime::{
 	configs::EpochDuration, genesis_config_presets, AllPalletsWithSystem, Balance, BlockNumber,
 	Executive, Hash, Header, Runtime, RuntimeCall, RuntimeEvent, SignedPayload, System,
@@ -160,4 +165,27 @@ pub(crate) fn events() -> Vec<RuntimeEvent> {
 /// Checks that the pallets' constants go together.
 pub(crate) fn integrity_test() {
 	<AllPalletsWithSystem as frame_support::traits::IntegrityTest>::integrity_test();
+}
+
+/// Text as the chain keeps it.
+pub(crate) fn bounded<N: Get<u32>>(text: &str) -> BoundedVec<u8, N> {
+	text.as_bytes().to_vec().try_into().expect("the text is short enough")
+}
+
+/// A machine such as providers list.
+pub(crate) fn spec() -> ResourceSpec {
+	let address = Multiaddr(bounded("/ip4/203.0.113.7/tcp/30333"));
+	ResourceSpec {
+		kind: ResourceKind::VirtualMachine,
+		cores: 8,
+		memory_mib: 32 * 1_024,
+		storage_gib: 500,
+		gpus: None,
+		bandwidth_mbps: 1_000,
+		cpu_model: bounded("AMD EPYC 9654"),
+		operating_system: bounded("Debian 12"),
+		region: bounded("eu-west"),
+		peer_id: PeerId(bounded("12D3KooWGzxzKZYveHXtpG6AsrUJBcWxHBFS2HsEoGTxrMLvKXtf")),
+		addresses: vec![address].try_into().expect("one address is not too many"),
+	}
 }
