@@ -24,18 +24,33 @@ try_runtime_tests() {
 end_to_end_tests() {
 	(
 		cd "$ROOT/tests/e2e"
-		npm ci --no-audit --no-fund --loglevel=error
 		HAMSTER_NODE="$(target_dir)/release/hamster-node" \
 			HAMSTER_NEXT_RUNTIME="$("$ROOT/scripts/rehearse-upgrade.sh" --print-path)" npm test
 	)
 }
 
-# With what the tests before have installed.
 network_tests() {
 	(
 		cd "$ROOT/tests/e2e"
 		HAMSTER_NODE="$(target_dir)/release/hamster-node" npm run test:network
 	)
+}
+
+# Side by side: blocks of the one are as fast as the machine, those of the other wait for the clock. What
+# the network's tests say is printed after the others'.
+running_tests() {
+	local log network failed=0
+	(cd "$ROOT/tests/e2e" && npm ci --no-audit --no-fund --loglevel=error) || return 1
+	log=$(mktemp)
+	# Commands in the background do not see Ctrl-C unless they ask for it.
+	(trap - INT; network_tests) >"$log" 2>&1 &
+	network=$!
+	end_to_end_tests || failed=1
+	say "waiting for the tests over a network of nodes"
+	wait "$network" || failed=1
+	cat "$log"
+	rm -f "$log"
+	return $failed
 }
 
 run_step "setting up" "$ROOT/scripts/setup.sh" --tests
@@ -44,6 +59,5 @@ run_step "building the node" build_workspace
 run_step "testing the crates" crate_tests
 run_step "running the try-runtime hooks" try_runtime_tests
 run_step "building the runtime to upgrade to" "$ROOT/scripts/rehearse-upgrade.sh" --build-only
-run_step "testing the binary end to end" end_to_end_tests
-run_step "testing a network of nodes" network_tests
+run_step "testing the binary end to end, and a network of nodes" running_tests
 say "all tests passed"
