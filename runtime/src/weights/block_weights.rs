@@ -29,17 +29,17 @@ parameter_types! {
 	/// Calculated by multiplying the *Average* with `1.0` and adding `0`.
 	///
 	/// Stats nanoseconds:
-	///   Min, Max: 405_373, 731_837
-	///   Average:  599_661
-	///   Median:   625_960
-	///   Std-Dev:  70759.58
+	///   Min, Max: 787_459, 1_294_556
+	///   Average:  888_610
+	///   Median:   829_090
+	///   Std-Dev:  144169.06
 	///
 	/// Percentiles nanoseconds:
-	///   99th: 671_361
-	///   95th: 664_125
-	///   75th: 640_908
+	///   99th: 1_284_632
+	///   95th: 1_273_881
+	///   75th: 880_905
 	pub const BlockExecutionWeight: Weight =
-		Weight::from_parts(WEIGHT_REF_TIME_PER_NANOS.saturating_mul(599_661), 0);
+		Weight::from_parts(WEIGHT_REF_TIME_PER_NANOS.saturating_mul(888_610), 0);
 }
 
 #[cfg(test)]

@@ -29,17 +29,17 @@ parameter_types! {
 	/// Calculated by multiplying the *Average* with `1.0` and adding `0`.
 	///
 	/// Stats nanoseconds:
-	///   Min, Max: 200_742, 415_579
-	///   Average:  276_532
-	///   Median:   259_412
-	///   Std-Dev:  56429.48
+	///   Min, Max: 206_140, 284_422
+	///   Average:  217_553
+	///   Median:   213_545
+	///   Std-Dev:  12156.04
 	///
 	/// Percentiles nanoseconds:
-	///   99th: 415_410
-	///   95th: 372_288
-	///   75th: 317_378
+	///   99th: 259_743
+	///   95th: 239_092
+	///   75th: 220_041
 	pub const ExtrinsicBaseWeight: Weight =
-		Weight::from_parts(WEIGHT_REF_TIME_PER_NANOS.saturating_mul(276_532), 0);
+		Weight::from_parts(WEIGHT_REF_TIME_PER_NANOS.saturating_mul(217_553), 0);
 }
 
 #[cfg(test)]

@@ -39,15 +39,19 @@ impl<T: frame_system::Config> pallet_resource_order::WeightInfo for WeightInfo<T
 	/// Proof: `Provider::Resources` (`max_values`: None, `max_size`: Some(931), added: 3406, mode: `MaxEncodedLen`)
 	/// Storage: `Provider::Providers` (r:1 w:1)
 	/// Proof: `Provider::Providers` (`max_values`: None, `max_size`: Some(458), added: 2933, mode: `MaxEncodedLen`)
+	/// Storage: `Provider::StateCounts` (r:1 w:1)
+	/// Proof: `Provider::StateCounts` (`max_values`: Some(1), `max_size`: Some(16), added: 511, mode: `MaxEncodedLen`)
+	/// Storage: `ResourceOrder::Totals` (r:1 w:1)
+	/// Proof: `ResourceOrder::Totals` (`max_values`: Some(1), `max_size`: Some(32), added: 527, mode: `MaxEncodedLen`)
 	/// Storage: `ResourceOrder::Agenda` (r:0 w:2)
 	/// Proof: `ResourceOrder::Agenda` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
 	/// Storage: `ResourceOrder::Leases` (r:0 w:1)
 	/// Proof: `ResourceOrder::Leases` (`max_values`: None, `max_size`: Some(2271), added: 4746, mode: `MaxEncodedLen`)
 	fn accept_order() -> Weight {
-		// Measured proof size: 2447; shortest run: 78_992_000 ps.
-		Weight::from_parts(81_828_000, 4639)
-			.saturating_add(T::DbWeight::get().reads(3))
-			.saturating_add(T::DbWeight::get().writes(6))
+		// Measured proof size: 2606; shortest run: 97_038_000 ps.
+		Weight::from_parts(100_993_000, 4639)
+			.saturating_add(T::DbWeight::get().reads(5))
+			.saturating_add(T::DbWeight::get().writes(8))
 	}
 	/// Storage: `ResourceOrder::Leases` (r:1 w:1)
 	/// Proof: `ResourceOrder::Leases` (`max_values`: None, `max_size`: Some(2271), added: 4746, mode: `MaxEncodedLen`)
@@ -56,8 +60,8 @@ impl<T: frame_system::Config> pallet_resource_order::WeightInfo for WeightInfo<T
 	/// Storage: `Provider::Providers` (r:1 w:0)
 	/// Proof: `Provider::Providers` (`max_values`: None, `max_size`: Some(458), added: 2933, mode: `MaxEncodedLen`)
 	fn announce_maintenance() -> Weight {
-		// Measured proof size: 3536; shortest run: 73_276_000 ps.
-		Weight::from_parts(75_998_000, 5736)
+		// Measured proof size: 3673; shortest run: 81_228_000 ps.
+		Weight::from_parts(84_912_000, 5736)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -65,17 +69,21 @@ impl<T: frame_system::Config> pallet_resource_order::WeightInfo for WeightInfo<T
 	/// Proof: `ResourceOrder::Orders` (`max_values`: None, `max_size`: Some(1174), added: 3649, mode: `MaxEncodedLen`)
 	/// Storage: `Provider::Resources` (r:1 w:1)
 	/// Proof: `Provider::Resources` (`max_values`: None, `max_size`: Some(931), added: 3406, mode: `MaxEncodedLen`)
+	/// Storage: `Provider::StateCounts` (r:1 w:1)
+	/// Proof: `Provider::StateCounts` (`max_values`: Some(1), `max_size`: Some(16), added: 511, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(121), added: 2596, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(229), added: 2704, mode: `MaxEncodedLen`)
+	/// Storage: `ResourceOrder::Totals` (r:1 w:1)
+	/// Proof: `ResourceOrder::Totals` (`max_values`: Some(1), `max_size`: Some(32), added: 527, mode: `MaxEncodedLen`)
 	/// Storage: `ResourceOrder::Agenda` (r:0 w:1)
 	/// Proof: `ResourceOrder::Agenda` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
 	fn cancel_order() -> Weight {
-		// Measured proof size: 2584; shortest run: 118_989_000 ps.
-		Weight::from_parts(125_308_000, 4639)
-			.saturating_add(T::DbWeight::get().reads(4))
-			.saturating_add(T::DbWeight::get().writes(5))
+		// Measured proof size: 2777; shortest run: 136_021_000 ps.
+		Weight::from_parts(140_097_000, 4639)
+			.saturating_add(T::DbWeight::get().reads(6))
+			.saturating_add(T::DbWeight::get().writes(7))
 	}
 	/// Storage: `Provider::Resources` (r:1 w:1)
 	/// Proof: `Provider::Resources` (`max_values`: None, `max_size`: Some(931), added: 3406, mode: `MaxEncodedLen`)
@@ -88,13 +96,17 @@ impl<T: frame_system::Config> pallet_resource_order::WeightInfo for WeightInfo<T
 	/// Storage: `Provider::EndedStreaks` (r:1 w:1)
 	/// Proof: `Provider::EndedStreaks` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(121), added: 2596, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(229), added: 2704, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:4 w:4)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Gateway::Parameters` (r:1 w:0)
 	/// Proof: `Gateway::Parameters` (`max_values`: Some(1), `max_size`: Some(40), added: 535, mode: `MaxEncodedLen`)
 	/// Storage: `Gateway::Pool` (r:1 w:1)
 	/// Proof: `Gateway::Pool` (`max_values`: Some(1), `max_size`: Some(72), added: 567, mode: `MaxEncodedLen`)
+	/// Storage: `ResourceOrder::Totals` (r:1 w:1)
+	/// Proof: `ResourceOrder::Totals` (`max_values`: Some(1), `max_size`: Some(32), added: 527, mode: `MaxEncodedLen`)
+	/// Storage: `Provider::StateCounts` (r:1 w:1)
+	/// Proof: `Provider::StateCounts` (`max_values`: Some(1), `max_size`: Some(16), added: 511, mode: `MaxEncodedLen`)
 	/// Storage: `ResourceOrder::Parameters` (r:1 w:0)
 	/// Proof: `ResourceOrder::Parameters` (`max_values`: Some(1), `max_size`: Some(24), added: 519, mode: `MaxEncodedLen`)
 	/// Storage: `ResourceOrder::NextOrderId` (r:1 w:1)
@@ -104,10 +116,10 @@ impl<T: frame_system::Config> pallet_resource_order::WeightInfo for WeightInfo<T
 	/// Storage: `ResourceOrder::Agenda` (r:0 w:3)
 	/// Proof: `ResourceOrder::Agenda` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
 	fn create_order() -> Weight {
-		// Measured proof size: 4234; shortest run: 449_461_000 ps.
-		Weight::from_parts(471_882_000, 11402)
-			.saturating_add(T::DbWeight::get().reads(15))
-			.saturating_add(T::DbWeight::get().writes(15))
+		// Measured proof size: 4427; shortest run: 474_391_000 ps.
+		Weight::from_parts(491_224_000, 11402)
+			.saturating_add(T::DbWeight::get().reads(17))
+			.saturating_add(T::DbWeight::get().writes(17))
 	}
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
@@ -121,17 +133,21 @@ impl<T: frame_system::Config> pallet_resource_order::WeightInfo for WeightInfo<T
 	/// Proof: `Provider::Providers` (`max_values`: None, `max_size`: Some(458), added: 2933, mode: `MaxEncodedLen`)
 	/// Storage: `Provider::Requirement` (r:1 w:0)
 	/// Proof: `Provider::Requirement` (`max_values`: Some(1), `max_size`: Some(80), added: 575, mode: `MaxEncodedLen`)
+	/// Storage: `Provider::StateCounts` (r:1 w:1)
+	/// Proof: `Provider::StateCounts` (`max_values`: Some(1), `max_size`: Some(16), added: 511, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(121), added: 2596, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(229), added: 2704, mode: `MaxEncodedLen`)
+	/// Storage: `ResourceOrder::Totals` (r:1 w:1)
+	/// Proof: `ResourceOrder::Totals` (`max_values`: Some(1), `max_size`: Some(32), added: 527, mode: `MaxEncodedLen`)
 	/// Storage: `ResourceOrder::Orders` (r:0 w:1)
 	/// Proof: `ResourceOrder::Orders` (`max_values`: None, `max_size`: Some(1174), added: 3649, mode: `MaxEncodedLen`)
 	/// Storage: `ResourceOrder::Agenda` (r:0 w:1)
 	/// Proof: `ResourceOrder::Agenda` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
 	fn create_order_vacant() -> Weight {
-		// Measured proof size: 1271; shortest run: 184_564_000 ps.
-		Weight::from_parts(198_076_000, 4396)
-			.saturating_add(T::DbWeight::get().reads(7))
-			.saturating_add(T::DbWeight::get().writes(7))
+		// Measured proof size: 1376; shortest run: 201_570_000 ps.
+		Weight::from_parts(206_876_000, 4396)
+			.saturating_add(T::DbWeight::get().reads(9))
+			.saturating_add(T::DbWeight::get().writes(9))
 	}
 	/// Storage: `ResourceOrder::Leases` (r:1 w:1)
 	/// Proof: `ResourceOrder::Leases` (`max_values`: None, `max_size`: Some(2271), added: 4746, mode: `MaxEncodedLen`)
@@ -142,38 +158,46 @@ impl<T: frame_system::Config> pallet_resource_order::WeightInfo for WeightInfo<T
 	/// Storage: `Provider::EndedStreaks` (r:1 w:1)
 	/// Proof: `Provider::EndedStreaks` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:2 w:2)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(121), added: 2596, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(229), added: 2704, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:4 w:4)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Gateway::Parameters` (r:1 w:0)
 	/// Proof: `Gateway::Parameters` (`max_values`: Some(1), `max_size`: Some(40), added: 535, mode: `MaxEncodedLen`)
 	/// Storage: `Gateway::Pool` (r:1 w:1)
 	/// Proof: `Gateway::Pool` (`max_values`: Some(1), `max_size`: Some(72), added: 567, mode: `MaxEncodedLen`)
+	/// Storage: `ResourceOrder::Totals` (r:1 w:1)
+	/// Proof: `ResourceOrder::Totals` (`max_values`: Some(1), `max_size`: Some(32), added: 527, mode: `MaxEncodedLen`)
+	/// Storage: `Provider::StateCounts` (r:1 w:1)
+	/// Proof: `Provider::StateCounts` (`max_values`: Some(1), `max_size`: Some(16), added: 511, mode: `MaxEncodedLen`)
 	/// Storage: `ResourceOrder::Parameters` (r:1 w:0)
 	/// Proof: `ResourceOrder::Parameters` (`max_values`: Some(1), `max_size`: Some(24), added: 519, mode: `MaxEncodedLen`)
 	/// Storage: `ResourceOrder::Agenda` (r:0 w:2)
 	/// Proof: `ResourceOrder::Agenda` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
 	fn end_lease() -> Weight {
-		// Measured proof size: 4274; shortest run: 445_089_000 ps.
-		Weight::from_parts(473_711_000, 11402)
-			.saturating_add(T::DbWeight::get().reads(13))
-			.saturating_add(T::DbWeight::get().writes(13))
+		// Measured proof size: 4466; shortest run: 460_686_000 ps.
+		Weight::from_parts(481_389_000, 11402)
+			.saturating_add(T::DbWeight::get().reads(15))
+			.saturating_add(T::DbWeight::get().writes(15))
 	}
 	/// Storage: `ResourceOrder::Orders` (r:1 w:1)
 	/// Proof: `ResourceOrder::Orders` (`max_values`: None, `max_size`: Some(1174), added: 3649, mode: `MaxEncodedLen`)
 	/// Storage: `Provider::Resources` (r:1 w:1)
 	/// Proof: `Provider::Resources` (`max_values`: None, `max_size`: Some(931), added: 3406, mode: `MaxEncodedLen`)
+	/// Storage: `Provider::StateCounts` (r:1 w:1)
+	/// Proof: `Provider::StateCounts` (`max_values`: Some(1), `max_size`: Some(16), added: 511, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(121), added: 2596, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(229), added: 2704, mode: `MaxEncodedLen`)
+	/// Storage: `ResourceOrder::Totals` (r:1 w:1)
+	/// Proof: `ResourceOrder::Totals` (`max_values`: Some(1), `max_size`: Some(32), added: 527, mode: `MaxEncodedLen`)
 	/// Storage: `ResourceOrder::Agenda` (r:0 w:1)
 	/// Proof: `ResourceOrder::Agenda` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
 	fn reject_order() -> Weight {
-		// Measured proof size: 2584; shortest run: 120_449_000 ps.
-		Weight::from_parts(133_518_000, 4639)
-			.saturating_add(T::DbWeight::get().reads(4))
-			.saturating_add(T::DbWeight::get().writes(5))
+		// Measured proof size: 2777; shortest run: 133_476_000 ps.
+		Weight::from_parts(137_050_000, 4639)
+			.saturating_add(T::DbWeight::get().reads(6))
+			.saturating_add(T::DbWeight::get().writes(7))
 	}
 	/// Storage: `ResourceOrder::Leases` (r:1 w:1)
 	/// Proof: `ResourceOrder::Leases` (`max_values`: None, `max_size`: Some(2271), added: 4746, mode: `MaxEncodedLen`)
@@ -186,18 +210,18 @@ impl<T: frame_system::Config> pallet_resource_order::WeightInfo for WeightInfo<T
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(121), added: 2596, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(229), added: 2704, mode: `MaxEncodedLen`)
 	fn renew_lease() -> Weight {
-		// Measured proof size: 3791; shortest run: 177_484_000 ps.
-		Weight::from_parts(259_984_000, 5736)
+		// Measured proof size: 3962; shortest run: 179_301_000 ps.
+		Weight::from_parts(184_317_000, 5736)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
 	/// Storage: `ResourceOrder::Parameters` (r:0 w:1)
 	/// Proof: `ResourceOrder::Parameters` (`max_values`: Some(1), `max_size`: Some(24), added: 519, mode: `MaxEncodedLen`)
 	fn set_parameters() -> Weight {
-		// Measured proof size: 0; shortest run: 12_784_000 ps.
-		Weight::from_parts(13_811_000, 0)
+		// Measured proof size: 0; shortest run: 12_894_000 ps.
+		Weight::from_parts(13_713_000, 0)
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `ResourceOrder::Orders` (r:1 w:0)
@@ -211,22 +235,26 @@ impl<T: frame_system::Config> pallet_resource_order::WeightInfo for WeightInfo<T
 	/// Storage: `Provider::EndedStreaks` (r:1 w:1)
 	/// Proof: `Provider::EndedStreaks` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:2 w:2)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(121), added: 2596, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(229), added: 2704, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:4 w:4)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Gateway::Parameters` (r:1 w:0)
 	/// Proof: `Gateway::Parameters` (`max_values`: Some(1), `max_size`: Some(40), added: 535, mode: `MaxEncodedLen`)
 	/// Storage: `Gateway::Pool` (r:1 w:1)
 	/// Proof: `Gateway::Pool` (`max_values`: Some(1), `max_size`: Some(72), added: 567, mode: `MaxEncodedLen`)
+	/// Storage: `ResourceOrder::Totals` (r:1 w:1)
+	/// Proof: `ResourceOrder::Totals` (`max_values`: Some(1), `max_size`: Some(32), added: 527, mode: `MaxEncodedLen`)
+	/// Storage: `Provider::StateCounts` (r:1 w:1)
+	/// Proof: `Provider::StateCounts` (`max_values`: Some(1), `max_size`: Some(16), added: 511, mode: `MaxEncodedLen`)
 	/// Storage: `ResourceOrder::Parameters` (r:1 w:0)
 	/// Proof: `ResourceOrder::Parameters` (`max_values`: Some(1), `max_size`: Some(24), added: 519, mode: `MaxEncodedLen`)
 	/// Storage: `ResourceOrder::Agenda` (r:0 w:2)
 	/// Proof: `ResourceOrder::Agenda` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
 	fn settle() -> Weight {
-		// Measured proof size: 4274; shortest run: 452_276_000 ps.
-		Weight::from_parts(487_897_000, 11402)
-			.saturating_add(T::DbWeight::get().reads(14))
-			.saturating_add(T::DbWeight::get().writes(13))
+		// Measured proof size: 4466; shortest run: 457_865_000 ps.
+		Weight::from_parts(473_223_000, 11402)
+			.saturating_add(T::DbWeight::get().reads(16))
+			.saturating_add(T::DbWeight::get().writes(15))
 	}
 	/// Storage: `ResourceOrder::Orders` (r:1 w:0)
 	/// Proof: `ResourceOrder::Orders` (`max_values`: None, `max_size`: Some(1174), added: 3649, mode: `MaxEncodedLen`)
@@ -239,38 +267,46 @@ impl<T: frame_system::Config> pallet_resource_order::WeightInfo for WeightInfo<T
 	/// Storage: `Provider::EndedStreaks` (r:1 w:1)
 	/// Proof: `Provider::EndedStreaks` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(121), added: 2596, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(229), added: 2704, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:4 w:4)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Gateway::Parameters` (r:1 w:0)
 	/// Proof: `Gateway::Parameters` (`max_values`: Some(1), `max_size`: Some(40), added: 535, mode: `MaxEncodedLen`)
 	/// Storage: `Gateway::Pool` (r:1 w:1)
 	/// Proof: `Gateway::Pool` (`max_values`: Some(1), `max_size`: Some(72), added: 567, mode: `MaxEncodedLen`)
+	/// Storage: `ResourceOrder::Totals` (r:1 w:1)
+	/// Proof: `ResourceOrder::Totals` (`max_values`: Some(1), `max_size`: Some(32), added: 527, mode: `MaxEncodedLen`)
+	/// Storage: `Provider::StateCounts` (r:1 w:1)
+	/// Proof: `Provider::StateCounts` (`max_values`: Some(1), `max_size`: Some(16), added: 511, mode: `MaxEncodedLen`)
 	/// Storage: `ResourceOrder::Parameters` (r:1 w:0)
 	/// Proof: `ResourceOrder::Parameters` (`max_values`: Some(1), `max_size`: Some(24), added: 519, mode: `MaxEncodedLen`)
 	/// Storage: `ResourceOrder::Agenda` (r:0 w:2)
 	/// Proof: `ResourceOrder::Agenda` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
 	fn settle_completed() -> Weight {
-		// Measured proof size: 4234; shortest run: 342_556_000 ps.
-		Weight::from_parts(376_719_000, 11402)
-			.saturating_add(T::DbWeight::get().reads(13))
-			.saturating_add(T::DbWeight::get().writes(12))
+		// Measured proof size: 4427; shortest run: 352_780_000 ps.
+		Weight::from_parts(375_946_000, 11402)
+			.saturating_add(T::DbWeight::get().reads(15))
+			.saturating_add(T::DbWeight::get().writes(14))
 	}
 	/// Storage: `ResourceOrder::Orders` (r:1 w:1)
 	/// Proof: `ResourceOrder::Orders` (`max_values`: None, `max_size`: Some(1174), added: 3649, mode: `MaxEncodedLen`)
 	/// Storage: `Provider::Resources` (r:1 w:1)
 	/// Proof: `Provider::Resources` (`max_values`: None, `max_size`: Some(931), added: 3406, mode: `MaxEncodedLen`)
+	/// Storage: `Provider::StateCounts` (r:1 w:1)
+	/// Proof: `Provider::StateCounts` (`max_values`: Some(1), `max_size`: Some(16), added: 511, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(121), added: 2596, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(229), added: 2704, mode: `MaxEncodedLen`)
+	/// Storage: `ResourceOrder::Totals` (r:1 w:1)
+	/// Proof: `ResourceOrder::Totals` (`max_values`: Some(1), `max_size`: Some(32), added: 527, mode: `MaxEncodedLen`)
 	/// Storage: `ResourceOrder::Agenda` (r:0 w:1)
 	/// Proof: `ResourceOrder::Agenda` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
 	fn settle_lapsed() -> Weight {
-		// Measured proof size: 2584; shortest run: 119_117_000 ps.
-		Weight::from_parts(126_622_000, 4639)
-			.saturating_add(T::DbWeight::get().reads(4))
-			.saturating_add(T::DbWeight::get().writes(5))
+		// Measured proof size: 2777; shortest run: 135_863_000 ps.
+		Weight::from_parts(139_225_000, 4639)
+			.saturating_add(T::DbWeight::get().reads(6))
+			.saturating_add(T::DbWeight::get().writes(7))
 	}
 	/// Storage: `ResourceOrder::Orders` (r:1 w:0)
 	/// Proof: `ResourceOrder::Orders` (`max_values`: None, `max_size`: Some(1174), added: 3649, mode: `MaxEncodedLen`)
@@ -281,18 +317,20 @@ impl<T: frame_system::Config> pallet_resource_order::WeightInfo for WeightInfo<T
 	/// Storage: `Provider::Providers` (r:1 w:0)
 	/// Proof: `Provider::Providers` (`max_values`: None, `max_size`: Some(458), added: 2933, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(121), added: 2596, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(229), added: 2704, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:4 w:4)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Gateway::Parameters` (r:1 w:0)
 	/// Proof: `Gateway::Parameters` (`max_values`: Some(1), `max_size`: Some(40), added: 535, mode: `MaxEncodedLen`)
 	/// Storage: `Gateway::Pool` (r:1 w:1)
 	/// Proof: `Gateway::Pool` (`max_values`: Some(1), `max_size`: Some(72), added: 567, mode: `MaxEncodedLen`)
+	/// Storage: `ResourceOrder::Totals` (r:1 w:1)
+	/// Proof: `ResourceOrder::Totals` (`max_values`: Some(1), `max_size`: Some(32), added: 527, mode: `MaxEncodedLen`)
 	fn settle_paid() -> Weight {
-		// Measured proof size: 4144; shortest run: 245_091_000 ps.
-		Weight::from_parts(265_112_000, 11402)
-			.saturating_add(T::DbWeight::get().reads(11))
-			.saturating_add(T::DbWeight::get().writes(7))
+		// Measured proof size: 4334; shortest run: 254_547_000 ps.
+		Weight::from_parts(265_744_000, 11402)
+			.saturating_add(T::DbWeight::get().reads(12))
+			.saturating_add(T::DbWeight::get().writes(8))
 	}
 	/// Storage: `ResourceOrder::Orders` (r:1 w:0)
 	/// Proof: `ResourceOrder::Orders` (`max_values`: None, `max_size`: Some(1174), added: 3649, mode: `MaxEncodedLen`)
@@ -301,16 +339,16 @@ impl<T: frame_system::Config> pallet_resource_order::WeightInfo for WeightInfo<T
 	/// Storage: `ResourceOrder::Agenda` (r:0 w:1)
 	/// Proof: `ResourceOrder::Agenda` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
 	fn settle_removed() -> Weight {
-		// Measured proof size: 2193; shortest run: 46_890_000 ps.
-		Weight::from_parts(54_264_000, 5736)
+		// Measured proof size: 2263; shortest run: 50_847_000 ps.
+		Weight::from_parts(57_431_000, 5736)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	/// Storage: `ResourceOrder::Agenda` (r:1 w:0)
 	/// Proof: `ResourceOrder::Agenda` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
 	fn sweep_advance() -> Weight {
-		// Measured proof size: 6; shortest run: 6_822_000 ps.
-		Weight::from_parts(7_679_000, 3493)
+		// Measured proof size: 42; shortest run: 7_416_000 ps.
+		Weight::from_parts(7_932_000, 3493)
 			.saturating_add(T::DbWeight::get().reads(1))
 	}
 	/// Storage: `ResourceOrder::SweepCursor` (r:1 w:1)
@@ -318,8 +356,8 @@ impl<T: frame_system::Config> pallet_resource_order::WeightInfo for WeightInfo<T
 	/// Storage: `ResourceOrder::Agenda` (r:1 w:0)
 	/// Proof: `ResourceOrder::Agenda` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
 	fn sweep_base() -> Weight {
-		// Measured proof size: 32; shortest run: 15_223_000 ps.
-		Weight::from_parts(16_401_000, 3493)
+		// Measured proof size: 69; shortest run: 17_140_000 ps.
+		Weight::from_parts(18_190_000, 3493)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -334,18 +372,20 @@ impl<T: frame_system::Config> pallet_resource_order::WeightInfo for WeightInfo<T
 	/// Storage: `Provider::Providers` (r:1 w:0)
 	/// Proof: `Provider::Providers` (`max_values`: None, `max_size`: Some(458), added: 2933, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(121), added: 2596, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(229), added: 2704, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:4 w:4)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Gateway::Parameters` (r:1 w:0)
 	/// Proof: `Gateway::Parameters` (`max_values`: Some(1), `max_size`: Some(40), added: 535, mode: `MaxEncodedLen`)
 	/// Storage: `Gateway::Pool` (r:1 w:1)
 	/// Proof: `Gateway::Pool` (`max_values`: Some(1), `max_size`: Some(72), added: 567, mode: `MaxEncodedLen`)
+	/// Storage: `ResourceOrder::Totals` (r:1 w:1)
+	/// Proof: `ResourceOrder::Totals` (`max_values`: Some(1), `max_size`: Some(32), added: 527, mode: `MaxEncodedLen`)
 	fn sweep_paid() -> Weight {
-		// Measured proof size: 4160; shortest run: 277_401_000 ps.
-		Weight::from_parts(289_632_000, 11402)
-			.saturating_add(T::DbWeight::get().reads(12))
-			.saturating_add(T::DbWeight::get().writes(9))
+		// Measured proof size: 4350; shortest run: 287_545_000 ps.
+		Weight::from_parts(305_461_000, 11402)
+			.saturating_add(T::DbWeight::get().reads(13))
+			.saturating_add(T::DbWeight::get().writes(10))
 	}
 	/// Storage: `ResourceOrder::Agenda` (r:1 w:2)
 	/// Proof: `ResourceOrder::Agenda` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
@@ -360,19 +400,23 @@ impl<T: frame_system::Config> pallet_resource_order::WeightInfo for WeightInfo<T
 	/// Storage: `Provider::EndedStreaks` (r:1 w:1)
 	/// Proof: `Provider::EndedStreaks` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:2 w:2)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(121), added: 2596, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(229), added: 2704, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:4 w:4)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Gateway::Parameters` (r:1 w:0)
 	/// Proof: `Gateway::Parameters` (`max_values`: Some(1), `max_size`: Some(40), added: 535, mode: `MaxEncodedLen`)
 	/// Storage: `Gateway::Pool` (r:1 w:1)
 	/// Proof: `Gateway::Pool` (`max_values`: Some(1), `max_size`: Some(72), added: 567, mode: `MaxEncodedLen`)
+	/// Storage: `ResourceOrder::Totals` (r:1 w:1)
+	/// Proof: `ResourceOrder::Totals` (`max_values`: Some(1), `max_size`: Some(32), added: 527, mode: `MaxEncodedLen`)
+	/// Storage: `Provider::StateCounts` (r:1 w:1)
+	/// Proof: `Provider::StateCounts` (`max_values`: Some(1), `max_size`: Some(16), added: 511, mode: `MaxEncodedLen`)
 	/// Storage: `ResourceOrder::Parameters` (r:1 w:0)
 	/// Proof: `ResourceOrder::Parameters` (`max_values`: Some(1), `max_size`: Some(24), added: 519, mode: `MaxEncodedLen`)
 	fn sweep_step() -> Weight {
-		// Measured proof size: 4290; shortest run: 453_616_000 ps.
-		Weight::from_parts(479_754_000, 11402)
-			.saturating_add(T::DbWeight::get().reads(15))
-			.saturating_add(T::DbWeight::get().writes(13))
+		// Measured proof size: 4482; shortest run: 484_076_000 ps.
+		Weight::from_parts(506_265_000, 11402)
+			.saturating_add(T::DbWeight::get().reads(17))
+			.saturating_add(T::DbWeight::get().writes(15))
 	}
 }
