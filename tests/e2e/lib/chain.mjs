@@ -206,6 +206,15 @@ export class Chain {
 		return (await this.api.rpc.chain.getBlockHash(number)).toHex();
 	}
 
+	/** The events of a block: name, and data as polkadot.js gives it. */
+	async events(number) {
+		const api = await this.api.at(await this.hash(number));
+		return (await api.query.system.events()).map(({ event: { section, method, data } }) => ({
+			name: `${section}.${method}`,
+			data,
+		}));
+	}
+
 	/** The answer of one of the market's methods; fails with `code` where it answers an error. */
 	market(method, ...params) {
 		return this.provider.send(`market_${method}`, params);

@@ -13,15 +13,6 @@ export const FAST_TRACK = 3 * HOURS;
 /** More than any motion here weighs. */
 const BOUND = { refTime: 500_000_000_000, proofSize: 1_000_000 };
 
-/** The events of a block: name, and data as polkadot.js gives it. */
-export async function eventsOf(chain, number) {
-	const api = await chain.api.at(await chain.hash(number));
-	return (await api.query.system.events()).map(({ event: { section, method, data } }) => ({
-		name: `${section}.${method}`,
-		data,
-	}));
-}
-
 /** Fails with the chain's error where a call in a call failed. */
 export function ensure(chain, result) {
 	if (result.isErr) throw new Error(chain.errorName(result.asErr));
@@ -83,13 +74,13 @@ export function vote(chain, voter, { index }, aye, balance = 1_000n * HAM) {
  * Returns the events of that block.
  */
 export async function ensureEnacted(chain, { index, end }) {
-	const decided = await eventsOf(chain, end);
+	const decided = await chain.events(end);
 	const passed = decided.filter(({ name }) => name === 'democracy.Passed');
 	assert.deepEqual(
 		passed.map(({ data }) => data[0].toNumber()),
 		[index],
 	);
-	const enacted = await eventsOf(chain, end + 1);
+	const enacted = await chain.events(end + 1);
 	const dispatched = enacted.filter(({ name }) => name === 'scheduler.Dispatched');
 	assert.equal(dispatched.length, 1);
 	ensure(chain, dispatched[0].data[2]);

@@ -51,11 +51,11 @@ export function agreed(nodes, least = 0) {
 
 /** The events of a block, with their fields as plain values. */
 async function eventsOf(chain, number) {
-	const api = await chain.api.at(await chain.hash(number));
-	return (await api.query.system.events()).map(({ event: { section, method, data } }) => ({
-		name: `${section}.${method}`,
-		data,
-		fields: Object.fromEntries((data.names ?? []).map((field, i) => [field, plain(data[i])])),
+	return (await chain.events(number)).map((event) => ({
+		...event,
+		fields: Object.fromEntries(
+			(event.data.names ?? []).map((field, i) => [field, plain(event.data[i])]),
+		),
 	}));
 }
 
