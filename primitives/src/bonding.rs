@@ -84,6 +84,23 @@ impl<Limit: Get<u32>> Unbonding<Limit> {
 		due
 	}
 
+	/// Takes out up to `wanted`, of the newest amounts first. Returns what was taken, and the block
+	/// from which on all of it could have been withdrawn.
+	pub fn take_newest(&mut self, wanted: Balance) -> (Balance, BlockNumber) {
+		let (mut taken, mut at): (Balance, BlockNumber) = (0, 0);
+		while let Some(chunk) = self.0.last_mut().filter(|_| taken < wanted) {
+			// Both subtractions stay above zero: not more is taken than there is or is wanted.
+			let part = chunk.amount.min(wanted.saturating_sub(taken));
+			chunk.amount = chunk.amount.saturating_sub(part);
+			taken = taken.saturating_add(part);
+			at = at.max(chunk.at);
+			if chunk.amount == 0 {
+				self.0.pop();
+			}
+		}
+		(taken, at)
+	}
+
 	/// The sum of what is unbonding.
 	pub fn total(&self) -> Balance {
 		// All of it is on hold on one account, so the sum fits a balance.
@@ -115,6 +132,19 @@ mod tests {
 		assert_eq!(queue.chunks().len(), 2);
 		assert_eq!(queue.push(8, 12), Err(QueueFull));
 		assert_eq!(queue.total(), 18);
+	}
+
+	#[test]
+	fn the_newest_amounts_are_taken_first() {
+		let mut queue = Unbonding::<ConstU32<2>>::default();
+		queue.push(5, 10).unwrap();
+		queue.push(7, 11).unwrap();
+		assert_eq!(queue.take_newest(0), (0, 0));
+		assert_eq!(queue.take_newest(3), (3, 11));
+		assert_eq!(queue.take_newest(6), (6, 11));
+		assert_eq!(queue.chunks(), [UnbondingChunk { amount: 3, at: 10 }]);
+		assert_eq!(queue.take_newest(9), (3, 10));
+		assert!(queue.is_empty());
 	}
 
 	#[test]

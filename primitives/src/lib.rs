@@ -6,6 +6,7 @@ extern crate alloc;
 
 pub mod agenda;
 pub mod bonding;
+pub mod disputes;
 pub mod liveness;
 pub mod market;
 pub mod network;

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 //! What orders and leases need of the pallet that keeps the machines.
 
-use crate::{resource::ResourceSpec, Balance, BlockNumber, OrderId, ResourceId};
-use sp_runtime::{DispatchError, DispatchResult};
+use crate::{
+	disputes::{Award, Awarded},
+	resource::ResourceSpec,
+	Balance, BlockNumber, OrderId, ResourceId,
+};
+use sp_runtime::{DispatchError, DispatchResult, Permill};
 
 /// A machine as somebody who would rent it sees it.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -51,7 +55,7 @@ pub struct Penalty<AccountId> {
 	/// What the tenant gets, before anybody else gets anything.
 	pub compensation: Balance,
 	/// The share of the machine's stake that is lost on top.
-	pub fine: sp_runtime::Permill,
+	pub fine: Permill,
 }
 
 /// What a [`Penalty`] came to.
@@ -61,6 +65,21 @@ pub struct Penalised {
 	pub compensation: Balance,
 	/// What was slashed on top.
 	pub fine: Balance,
+}
+
+/// What a provider may come to owe for a lease that is closed and whose machine others may have.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Liability<'a, AccountId> {
+	/// Whose machine it was.
+	pub provider: &'a AccountId,
+	/// The machine, if it is still there.
+	pub resource: ResourceId,
+	/// The machine as agreed.
+	pub spec: &'a ResourceSpec,
+	/// The most that tenant and arbiters may get together.
+	pub due: Balance,
+	/// The highest penalty, as a share of the stake that such a machine needs.
+	pub fine: Permill,
 }
 
 /// The machines, to the pallet that rents them out.
@@ -99,6 +118,28 @@ pub trait ResourceRegistry<AccountId> {
 		outcome: Outcome<AccountId>,
 	) -> Result<Penalised, DispatchError>;
 
+	/// Ends a lease that served `served` blocks and that a dispute has decided against the provider.
+	fn resolve_lease(
+		resource: ResourceId,
+		order: OrderId,
+		served: BlockNumber,
+		award: Award<AccountId>,
+	) -> Result<Awarded, DispatchError>;
+
+	/// Puts aside what may become due for a closed lease, as far as there is stake that backs nothing
+	/// else. Returns how much.
+	fn secure(order: OrderId, liability: Liability<AccountId>) -> Result<Balance, DispatchError>;
+
+	/// Gives back what was put aside for a closed lease.
+	fn release(order: OrderId) -> DispatchResult;
+
+	/// Pays from what was put aside for a closed lease of `provider`, and gives back the rest.
+	fn award(
+		order: OrderId,
+		provider: &AccountId,
+		award: Award<AccountId>,
+	) -> Result<Awarded, DispatchError>;
+
 	/// Makes a free machine of `provider` that is as large as one can be, at the given price, with
 	/// a streak that has just begun.
 	#[cfg(feature = "runtime-benchmarks")]
@@ -111,6 +152,10 @@ pub trait ResourceRegistry<AccountId> {
 	/// Leaves the machine with less stake than it needs and its provider with as much free stake.
 	#[cfg(feature = "runtime-benchmarks")]
 	fn uncover(resource: ResourceId);
+
+	/// Leaves the provider with some free stake, and with as many amounts unbonding as it can have.
+	#[cfg(feature = "runtime-benchmarks")]
+	fn spread_stake(provider: &AccountId);
 }
 
 /// No machines at all.
@@ -144,6 +189,23 @@ impl<AccountId> ResourceRegistry<AccountId> for () {
 	) -> Result<Penalised, DispatchError> {
 		Err(DispatchError::Unavailable)
 	}
+	fn resolve_lease(
+		_: ResourceId,
+		_: OrderId,
+		_: BlockNumber,
+		_: Award<AccountId>,
+	) -> Result<Awarded, DispatchError> {
+		Err(DispatchError::Unavailable)
+	}
+	fn secure(_: OrderId, _: Liability<AccountId>) -> Result<Balance, DispatchError> {
+		Err(DispatchError::Unavailable)
+	}
+	fn release(_: OrderId) -> DispatchResult {
+		Err(DispatchError::Unavailable)
+	}
+	fn award(_: OrderId, _: &AccountId, _: Award<AccountId>) -> Result<Awarded, DispatchError> {
+		Err(DispatchError::Unavailable)
+	}
 	#[cfg(feature = "runtime-benchmarks")]
 	fn create_resource(_: &AccountId, _: Balance) -> ResourceId {
 		0
@@ -152,4 +214,6 @@ impl<AccountId> ResourceRegistry<AccountId> for () {
 	fn beat(_: &AccountId) {}
 	#[cfg(feature = "runtime-benchmarks")]
 	fn uncover(_: ResourceId) {}
+	#[cfg(feature = "runtime-benchmarks")]
+	fn spread_stake(_: &AccountId) {}
 }

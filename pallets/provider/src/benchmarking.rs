@@ -60,6 +60,21 @@ pub(crate) fn uncover<T: Config>(resource: ResourceId) {
 	});
 }
 
+/// Leaves the provider with a unit of free stake and with as many amounts unbonding as there can be.
+pub(crate) fn spread_stake<T: Config>(who: &T::AccountId) {
+	let amount = Balance::from(MAX_UNBONDING) + 1;
+	fund::<T>(who, amount);
+	Pallet::<T>::do_stake(who.clone(), amount).expect("the account is funded");
+	let last = Pallet::<T>::now() + MAX_UNBONDING_DELAY;
+	Providers::<T>::mutate(who, |provider| {
+		let provider = provider.as_mut().expect("it has staked");
+		for place in (0..MAX_UNBONDING).rev() {
+			provider.stake -= 1;
+			provider.unbonding.push(1, last - place).expect("nothing was unbonding");
+		}
+	});
+}
+
 /// A provider with a machine, a running streak, some free stake, and room for one more amount to
 /// unbond.
 fn provider<T: Config>() -> (T::AccountId, ResourceId) {

@@ -37,7 +37,7 @@ pub mod pallet {
 	use hamster_primitives::{
 		liveness::StreakNumber,
 		resource::{ResourceSpec, SpecError},
-		Balance, BlockNumber, ResourceId,
+		Balance, BlockNumber, OrderId, ResourceId,
 	};
 	use sp_runtime::traits::BlockNumberProvider;
 
@@ -119,6 +119,12 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Resources<T: Config> =
 		StorageMap<_, Twox64Concat, ResourceId, Resource<T::AccountId>, OptionQuery>;
+
+	/// What is put aside for disputes about closed leases, by lease. Twox, as ids of leases are
+	/// counted on the chain.
+	#[pallet::storage]
+	pub type SecuredStakes<T: Config> =
+		StorageMap<_, Twox64Concat, OrderId, Secured<T::AccountId>, OptionQuery>;
 
 	/// How many machines there are in each state. Kept for those who watch the market.
 	#[pallet::storage]
@@ -286,6 +292,40 @@ pub mod pallet {
 		ParametersSet {
 			/// The new parameters.
 			parameters: ProviderParameters,
+		},
+		/// Stake is put aside for a dispute about a closed lease.
+		#[codec(index = 17)]
+		StakeSecured {
+			/// The provider.
+			provider: T::AccountId,
+			/// The lease.
+			lease: OrderId,
+			/// How much.
+			amount: Balance,
+		},
+		/// What was put aside for a dispute, or what is left of it, is the provider's again.
+		#[codec(index = 18)]
+		StakeReleased {
+			/// The provider.
+			provider: T::AccountId,
+			/// The lease.
+			lease: OrderId,
+			/// How much.
+			amount: Balance,
+		},
+		/// A provider lost a dispute.
+		#[codec(index = 19)]
+		DisputeLost {
+			/// The provider.
+			provider: T::AccountId,
+			/// The lease.
+			lease: OrderId,
+			/// What went from the stake to the tenant.
+			tenant: Balance,
+			/// What went to the arbiters.
+			rewards: Balance,
+			/// What was slashed on top.
+			fine: Balance,
 		},
 	}
 

@@ -6,14 +6,15 @@ use frame_support::{
 	defensive,
 	pallet_prelude::*,
 	traits::{
-		fungible::{BalancedHold, MutateHold},
-		tokens::{Fortitude, Precision, Restriction},
+		fungible::{BalancedHold, Inspect, MutateHold},
+		tokens::{DepositConsequence, Fortitude, Precision, Provenance, Restriction},
 		OnUnbalanced,
 	},
 };
 use hamster_primitives::{
-	registry::{Coverage, Offer, Outcome, Penalised, Penalty, ResourceRegistry},
-	BlockNumber, OrderId, ResourceId,
+	disputes::{Award, Awarded},
+	registry::{Coverage, Liability, Offer, Outcome, Penalised, Penalty, ResourceRegistry},
+	Balance, BlockNumber, OrderId, ResourceId,
 };
 
 impl<T: Config> ResourceRegistry<T::AccountId> for Pallet<T> {
@@ -139,11 +140,105 @@ impl<T: Config> ResourceRegistry<T::AccountId> for Pallet<T> {
 		Ok(penalised)
 	}
 
+	fn resolve_lease(
+		resource: ResourceId,
+		order: OrderId,
+		served: BlockNumber,
+		award: Award<T::AccountId>,
+	) -> Result<Awarded, DispatchError> {
+		let mut record = Resources::<T>::get(resource).ok_or(Error::<T>::ResourceNotFound)?;
+		let occupancy = *record.state.occupancy(order).map_err(Error::<T>::from)?;
+		let mut provider = Self::provider(&record.provider)?;
+		Self::leave_streak(&record.provider, &mut provider, &occupancy)?;
+
+		provider.reputation.note_lease(served, false);
+		provider.reputation.note_dispute_lost(Self::now());
+		record.state = ResourceState::Offline;
+		let backing = record.backing;
+		let awarded = Self::pay_award(&record.provider, order, backing, backing, &award)?;
+		let lost = Self::sum(&awarded);
+		// Not more than the backing, which is part of what is locked, which is part of the stake.
+		record.backing = record.backing.saturating_sub(lost);
+		provider.locked = provider.locked.saturating_sub(lost);
+		provider.stake = provider.stake.saturating_sub(lost);
+
+		Providers::<T>::insert(&record.provider, provider);
+		Self::set_resource(resource, Some(record));
+		Ok(awarded)
+	}
+
+	fn secure(
+		order: OrderId,
+		liability: Liability<T::AccountId>,
+	) -> Result<Balance, DispatchError> {
+		let Liability { provider: who, resource, spec, due, fine } = liability;
+		ensure!(!SecuredStakes::<T>::contains_key(order), Error::<T>::Inconsistent);
+		// A record that is gone had no stake.
+		let Some(mut provider) = Providers::<T>::get(who) else { return Ok(0) };
+		let base = Requirement::<T>::get().of(spec);
+		let wanted = due.saturating_add(fine.mul_floor(base));
+
+		let mut staked = wanted.min(provider.free());
+		let missing = wanted.saturating_sub(staked);
+		let (unbonding, withdrawable_at) = provider.unbonding.take_newest(missing);
+		let missing = missing.saturating_sub(unbonding);
+		// The machine's own backing, if nobody has the machine by now. Never that of another.
+		if let Some(mut record) = Resources::<T>::get(resource).filter(|_| missing > 0) {
+			if record.state.ensure_idle().is_ok() {
+				let part = missing.min(record.backing);
+				record.backing = record.backing.saturating_sub(part);
+				provider.locked = provider.locked.saturating_sub(part);
+				staked = staked.saturating_add(part);
+				Self::set_resource(resource, Some(record));
+			}
+		}
+		// Part of the free stake and of what was locked until now.
+		provider.stake = provider.stake.saturating_sub(staked);
+		let secured = Secured { provider: who.clone(), staked, unbonding, withdrawable_at, base };
+		let amount = secured.amount();
+		if amount == 0 {
+			// No record of it, so that nothing is asked of a provider who may be gone by then.
+			return Ok(0);
+		}
+		provider.secured = provider.secured.saturating_add(amount);
+
+		Providers::<T>::insert(who, provider);
+		SecuredStakes::<T>::insert(order, secured);
+		Self::deposit_event(Event::StakeSecured { provider: who.clone(), lease: order, amount });
+		Ok(amount)
+	}
+
+	fn release(order: OrderId) -> DispatchResult {
+		if let Some(secured) = SecuredStakes::<T>::take(order) {
+			let mut provider = Self::provider(&secured.provider)?;
+			Self::give_back(order, &mut provider, &secured, 0)?;
+			Providers::<T>::insert(&secured.provider, provider);
+		}
+		Ok(())
+	}
+
+	fn award(
+		order: OrderId,
+		who: &T::AccountId,
+		award: Award<T::AccountId>,
+	) -> Result<Awarded, DispatchError> {
+		let mut provider = Providers::<T>::get(who).unwrap_or_default();
+		provider.reputation.note_dispute_lost(Self::now());
+		let awarded = match SecuredStakes::<T>::take(order) {
+			Some(secured) => {
+				let (fund, base) = (secured.amount(), secured.base);
+				let awarded = Self::pay_award(who, order, fund, base, &award)?;
+				Self::give_back(order, &mut provider, &secured, Self::sum(&awarded))?;
+				awarded
+			}
+			None => Self::pay_award(who, order, 0, 0, &award)?,
+		};
+		Providers::<T>::insert(who, provider);
+		Ok(awarded)
+	}
+
 	#[cfg(feature = "runtime-benchmarks")]
-	fn create_resource(
-		provider: &T::AccountId,
-		price_per_hour: hamster_primitives::Balance,
-	) -> ResourceId {
+	fn create_resource(provider: &T::AccountId, price_per_hour: Balance) -> ResourceId {
 		benchmarking::create_resource::<T>(provider, price_per_hour)
 	}
 
@@ -155,6 +250,11 @@ impl<T: Config> ResourceRegistry<T::AccountId> for Pallet<T> {
 	#[cfg(feature = "runtime-benchmarks")]
 	fn uncover(resource: ResourceId) {
 		benchmarking::uncover::<T>(resource)
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn spread_stake(provider: &T::AccountId) {
+		benchmarking::spread_stake::<T>(provider)
 	}
 }
 
@@ -195,6 +295,91 @@ impl<T: Config> Pallet<T> {
 				Ok(())
 			}),
 		}
+	}
+
+	/// Pays an award of what `who` has on hold, at most `fund`: the tenant, the arbiters, the penalty,
+	/// which is a share of `base`. The caller takes what was paid off the records.
+	fn pay_award(
+		who: &T::AccountId,
+		order: OrderId,
+		fund: Balance,
+		base: Balance,
+		award: &Award<T::AccountId>,
+	) -> Result<Awarded, DispatchError> {
+		let tenant = Self::pay_from_stake(who, &award.tenant, award.due.min(fund))?;
+		// The subtractions can't saturate: no part is more than what is left.
+		let left = fund.saturating_sub(tenant);
+		let share = left.checked_div(award.arbiters.len() as Balance).unwrap_or(0);
+		let mut rewards: Balance = 0;
+		for arbiter in &award.arbiters {
+			let paid = Self::pay_from_stake(who, arbiter, award.reward.min(share))?;
+			rewards = rewards.saturating_add(paid);
+		}
+		let left = left.saturating_sub(rewards);
+		// Rounded down, against the treasury, which gains.
+		let fine = award.fine.mul_floor(base).min(left);
+		if fine > 0 {
+			let (credit, missing) =
+				T::Currency::slash(&HoldReason::ProviderStake.into(), who, fine);
+			ensure!(missing == 0, Error::<T>::Inconsistent);
+			T::Slash::on_unbalanced(credit);
+		}
+		let provider = who.clone();
+		Self::deposit_event(Event::DisputeLost { provider, lease: order, tenant, rewards, fine });
+		Ok(Awarded { tenant, rewards, fine })
+	}
+
+	fn sum(awarded: &Awarded) -> Balance {
+		// All of it was on hold on one account.
+		awarded.tenant.saturating_add(awarded.rewards).saturating_add(awarded.fine)
+	}
+
+	/// Pays somebody of what `who` has on hold. Returns what was paid: nothing, if the account is gone
+	/// and can't be opened with so little. That must not keep a dispute from ending.
+	fn pay_from_stake(
+		who: &T::AccountId,
+		to: &T::AccountId,
+		amount: Balance,
+	) -> Result<Balance, DispatchError> {
+		let arrives =
+			T::Currency::can_deposit(to, amount, Provenance::Extant) == DepositConsequence::Success;
+		if amount == 0 || !arrives {
+			return Ok(0);
+		}
+		T::Currency::transfer_on_hold(
+			&HoldReason::ProviderStake.into(),
+			who,
+			to,
+			amount,
+			Precision::Exact,
+			Restriction::Free,
+			Fortitude::Force,
+		)
+	}
+
+	/// Gives back what was put aside, but for what was `spent` of it: first what was unbonding, which
+	/// goes on, then what was staked. The caller stores the provider.
+	fn give_back(
+		order: OrderId,
+		provider: &mut Provider,
+		secured: &Secured<T::AccountId>,
+		spent: Balance,
+	) -> DispatchResult {
+		let amount = secured.amount();
+		provider.secured = provider.secured.checked_sub(amount).ok_or(Error::<T>::Inconsistent)?;
+		let left = amount.checked_sub(spent).ok_or(Error::<T>::Inconsistent)?;
+		let unbonding = left.min(secured.unbonding);
+		let mut staked = left.saturating_sub(unbonding);
+		// A queue that has filled up meanwhile has no place for it: it must be unstaked anew.
+		if unbonding > 0 && provider.unbonding.push(unbonding, secured.withdrawable_at).is_err() {
+			staked = left;
+		}
+		provider.stake = provider.stake.checked_add(staked).ok_or(Error::<T>::Inconsistent)?;
+		if left > 0 {
+			let provider = secured.provider.clone();
+			Self::deposit_event(Event::StakeReleased { provider, lease: order, amount: left });
+		}
+		Ok(())
 	}
 
 	/// Makes the tenant whole and then takes the fine, both from what is locked for the machine.

@@ -10,6 +10,7 @@ use sp_runtime::TryRuntimeError;
 #[derive(Default)]
 struct Sums {
 	resources: u32,
+	secured: Balance,
 	backing: Balance,
 	leases: BTreeMap<StreakNumber, u32>,
 }
@@ -17,13 +18,14 @@ struct Sums {
 impl<T: Config> Pallet<T> {
 	/// Checks the invariants of the pallet:
 	///
-	/// 1. What a provider has on hold is its stake and what is unbonding.
+	/// 1. What a provider has on hold is its stake, what is unbonding, and what is put aside.
 	/// 2. What is locked is what backs the provider's machines, and part of the stake.
 	/// 3. The machines are counted.
 	/// 4. Every streak counts the open leases that began in it; one that has ended is on record
 	///    exactly as long as there are any.
 	/// 5. Ids are below the next id, and no two machines have the same order.
 	/// 6. The machines in each state are counted.
+	/// 7. What is put aside is what stands so for the provider's closed leases.
 	pub fn do_try_state() -> Result<(), TryRuntimeError> {
 		let mut sums = BTreeMap::<T::AccountId, Sums>::new();
 		let mut orders = BTreeSet::new();
@@ -43,13 +45,23 @@ impl<T: Config> Pallet<T> {
 		}
 		ensure!(counts == StateCounts::<T>::get(), "6: the machines in some state are miscounted");
 
+		for (order, secured) in SecuredStakes::<T>::iter() {
+			ensure!(!orders.contains(&order), "7: stake is put aside for an open lease");
+			let amount = secured.amount();
+			sums.entry(secured.provider).or_default().secured += amount;
+		}
+
 		for (who, provider) in Providers::<T>::iter() {
 			let mut sums = sums.remove(&who).unwrap_or_default();
 			let reason = HoldReason::ProviderStake.into();
 			ensure!(
 				T::Currency::balance_on_hold(&reason, &who)
-					== provider.stake + provider.unbonding.total(),
+					== provider.stake + provider.unbonding.total() + provider.secured,
 				"1: what is on hold differs from stake and unbonding"
+			);
+			ensure!(
+				provider.secured == sums.secured,
+				"7: put aside differs from what is for leases"
 			);
 			ensure!(provider.locked == sums.backing, "2: locked differs from what backs machines");
 			ensure!(provider.locked <= provider.stake, "2: more is locked than staked");
@@ -72,7 +84,7 @@ impl<T: Config> Pallet<T> {
 			}
 			ensure!(sums.leases.is_empty(), "4: a lease stands on a streak that is not on record");
 		}
-		ensure!(sums.is_empty(), "3: a machine's provider is not on record");
+		ensure!(sums.is_empty(), "3: the provider of a machine or a stake is not on record");
 		for (who, _, _) in EndedStreaks::<T>::iter() {
 			ensure!(Providers::<T>::contains_key(&who), "4: a streak's provider is not on record");
 		}

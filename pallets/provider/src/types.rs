@@ -120,6 +120,8 @@ pub struct Provider {
 	pub locked: Balance,
 	/// On hold until it may be withdrawn.
 	pub unbonding: Unbonding<ConstU32<MAX_UNBONDING>>,
+	/// Put aside for disputes about closed leases: neither staked nor unbonding.
+	pub secured: Balance,
 	/// How many machines are registered.
 	pub resources: u32,
 	/// Whether heartbeats come.
@@ -147,8 +149,34 @@ impl Provider {
 	pub fn is_forgettable(&self) -> bool {
 		self.stake == 0
 			&& self.unbonding.is_empty()
+			&& self.secured == 0
 			&& self.resources == 0
 			&& self.reputation == Reputation::default()
+	}
+}
+
+/// What was put aside for a dispute about a closed lease.
+#[derive(
+	Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Clone, PartialEq, Eq, Debug,
+)]
+pub struct Secured<AccountId> {
+	/// Whose it is.
+	pub provider: AccountId,
+	/// What was staked before.
+	pub staked: Balance,
+	/// What was unbonding before.
+	pub unbonding: Balance,
+	/// The block from which on all of that could have been withdrawn.
+	pub withdrawable_at: BlockNumber,
+	/// The stake of which the penalty is a share: what such a machine needed when it was put aside.
+	pub base: Balance,
+}
+
+impl<AccountId> Secured<AccountId> {
+	/// All that was put aside.
+	pub fn amount(&self) -> Balance {
+		// All of it is on hold on one account, so the sum fits a balance.
+		self.staked.saturating_add(self.unbonding)
 	}
 }
 
@@ -242,7 +270,7 @@ pub struct Reputation {
 	pub faults: u32,
 	/// Disputes decided against the provider.
 	pub disputes_lost: u32,
-	/// The weight of past faults as of block `weighed_at`.
+	/// The weight of past faults and lost disputes as of block `weighed_at`.
 	pub fault_weight: u32,
 	/// See `fault_weight`.
 	pub weighed_at: BlockNumber,
@@ -263,6 +291,13 @@ impl Reputation {
 		self.fault_weight = self.faded_weight(now).saturating_add(FAULT_WEIGHT);
 		self.weighed_at = now;
 		self.faults = self.faults.saturating_add(1);
+	}
+
+	/// Counts a dispute lost in block `now`. It weighs as much as a fault.
+	pub fn note_dispute_lost(&mut self, now: BlockNumber) {
+		self.fault_weight = self.faded_weight(now).saturating_add(FAULT_WEIGHT);
+		self.weighed_at = now;
+		self.disputes_lost = self.disputes_lost.saturating_add(1);
 	}
 
 	/// Whole hours served in closed leases.

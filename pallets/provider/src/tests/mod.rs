@@ -4,6 +4,7 @@
 mod availability;
 mod config;
 mod counts;
+mod disputes;
 mod governance;
 mod heartbeat;
 mod registry;

@@ -145,6 +145,7 @@ fn a_provider_with_anything_to_lose_is_not_forgotten() {
 	for kept in [
 		Provider { stake: 1, ..Default::default() },
 		Provider { resources: 1, ..Default::default() },
+		Provider { secured: 1, ..Default::default() },
 		unbonding,
 		failed,
 		served,
