@@ -122,6 +122,19 @@ fn payable_lease<T: Config>() -> OrderId {
 	id
 }
 
+/// A lease some hours of which can be paid out, for the benchmarks of disputes.
+pub(crate) fn disputable_lease<T: Config>() -> (OrderId, T::AccountId) {
+	let id = payable_lease::<T>();
+	(id, record::<T>(id).tenant)
+}
+
+/// A lease that was failed, for the benchmarks of disputes. Its provider has stake everywhere.
+pub(crate) fn disputable_failure<T: Config>() -> (OrderId, T::AccountId) {
+	let (tenant, _, id) = failed_lease::<T>();
+	T::Resources::spread_stake(&provider::<T>());
+	(id, tenant)
+}
+
 fn record<T: Config>(id: OrderId) -> Lease<T::AccountId> {
 	Leases::<T>::get(id).expect("it was started")
 }

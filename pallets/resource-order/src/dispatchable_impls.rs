@@ -99,6 +99,8 @@ impl<T: Config> Pallet<T> {
 			settled_until: now,
 			served: 0,
 			maintenance: Default::default(),
+			recent: Default::default(),
+			dispute: None,
 			ledger: Ledger { funded: order.escrow, escrow: order.escrow, ..Default::default() },
 			wake: order.wake,
 			state: LeaseState::Active,
@@ -170,6 +172,7 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn do_end_lease(who: T::AccountId, id: OrderId) -> DispatchResult {
 		let lease = Self::active_lease(id)?;
 		ensure!(lease.tenant == who, Error::<T>::NotLeaseTenant);
+		ensure!(lease.dispute.is_none(), Error::<T>::LeaseDisputed);
 		let coverage = Self::coverage(id, &lease)?;
 		match Self::verdict(&lease, coverage) {
 			Some(reason) => Self::close(id, lease, reason, coverage.until),

@@ -7,6 +7,7 @@ extern crate alloc;
 #[cfg(feature = "runtime-benchmarks")]
 mod benchmarking;
 mod dispatchable_impls;
+mod disputes_impls;
 mod sweep_impls;
 #[cfg(any(feature = "try-runtime", feature = "std"))]
 mod try_state;
@@ -248,6 +249,30 @@ pub mod pallet {
 			/// The new parameters.
 			parameters: OrderParameters,
 		},
+		/// A lease is disputed: no rent is paid from that block on.
+		#[codec(index = 12)]
+		LeaseFrozen {
+			/// The lease.
+			lease: OrderId,
+			/// The first block that is disputed.
+			from: BlockNumber,
+		},
+		/// A dispute about a lease was dismissed: it goes on as if nothing had been.
+		#[codec(index = 13)]
+		LeaseThawed {
+			/// The lease.
+			lease: OrderId,
+		},
+		/// A dispute about a lease was decided for the tenant.
+		#[codec(index = 14)]
+		LeaseResolved {
+			/// The lease.
+			lease: OrderId,
+			/// The first block that was disputed.
+			from: BlockNumber,
+			/// What the tenant got from the provider's stake for it.
+			compensated: Balance,
+		},
 	}
 
 	#[pallet::error]
@@ -327,6 +352,15 @@ pub mod pallet {
 		/// A record contradicts itself. This is a bug; nothing was changed.
 		#[codec(index = 24)]
 		Inconsistent,
+		/// A dispute about the lease is open.
+		#[codec(index = 25)]
+		LeaseDisputed,
+		/// No dispute about the lease is open.
+		#[codec(index = 26)]
+		LeaseNotDisputed,
+		/// The lease's dispute window has passed, or a dispute was decided for the tenant.
+		#[codec(index = 27)]
+		NotDisputable,
 	}
 
 	#[pallet::hooks]
@@ -420,7 +454,7 @@ pub mod pallet {
 		/// [`Error::LeaseEnded`], [`Error::LeaseFaulted`], [`Error::PriceAboveLimit`],
 		/// [`Error::HoursOutOfRange`] also if more than the longest lease would lie ahead,
 		/// [`Error::BeyondAvailability`], [`Error::TooManyTerms`], [`Error::InsufficientBalance`],
-		/// and that of a suspended machine.
+		/// [`Error::LeaseDisputed`], and that of a suspended machine.
 		#[pallet::call_index(4)]
 		#[pallet::weight(T::WeightInfo::renew_lease())]
 		pub fn renew_lease(
@@ -438,7 +472,8 @@ pub mod pallet {
 		/// closed as that.
 		///
 		/// Origin: signed by the tenant. Emits [`Event::LeaseClosed`].
-		/// Errors: [`Error::LeaseNotFound`], [`Error::NotLeaseTenant`], [`Error::LeaseClosed`].
+		/// Errors: [`Error::LeaseNotFound`], [`Error::NotLeaseTenant`], [`Error::LeaseClosed`],
+		/// [`Error::LeaseDisputed`].
 		#[pallet::call_index(5)]
 		#[pallet::weight(T::WeightInfo::end_lease())]
 		pub fn end_lease(origin: OriginFor<T>, lease: OrderId) -> DispatchResult {
@@ -448,7 +483,8 @@ pub mod pallet {
 
 		/// Does what is due for a lease: pays out completed hours, closes it when it has completed
 		/// or was failed, removes it when it can't be disputed any more. For an order that has
-		/// lapsed it returns the money and frees the machine.
+		/// lapsed it returns the money and frees the machine. A lease that is disputed is neither
+		/// closed nor removed, and only what came before the dispute is paid.
 		///
 		/// Origin: any signed. Emits [`Event::RentPaid`], [`Event::LeaseClosed`],
 		/// [`Event::LeaseRemoved`], [`Event::OrderLapsed`].
@@ -467,7 +503,8 @@ pub mod pallet {
 		/// Origin: signed by the provider. Emits [`Event::MaintenanceAnnounced`].
 		/// Errors: [`Error::ZeroBlocks`], [`Error::LeaseNotFound`], [`Error::NotLeaseProvider`],
 		/// [`Error::LeaseClosed`], [`Error::LeaseEnded`], [`Error::LeaseFaulted`],
-		/// [`Error::MaintenanceAllowanceExceeded`], [`Error::TooManyWindows`].
+		/// [`Error::MaintenanceAllowanceExceeded`], [`Error::TooManyWindows`],
+		/// [`Error::LeaseDisputed`].
 		#[pallet::call_index(7)]
 		#[pallet::weight(T::WeightInfo::announce_maintenance())]
 		pub fn announce_maintenance(

@@ -739,6 +739,9 @@ impl<'a> Model<'a> {
 				self.count("removed");
 			}
 			Event::SweepFailed { order, error } => panic!("sweep of {order} failed: {error:?}"),
+			Event::LeaseFrozen { .. } | Event::LeaseThawed { .. } | Event::LeaseResolved { .. } => {
+				unreachable!("nothing disputes leases here")
+			}
 			Event::ParametersSet { .. } => {}
 			Event::__Ignore(..) => unreachable!(),
 		}

@@ -18,7 +18,9 @@ impl<T: Config> Pallet<T> {
 	/// 5. Every order and lease is on the agenda once, at its block.
 	/// 6. Ids are below the next id, and no id is both an order's and a lease's.
 	/// 7. The terms of a lease follow each other, and it is settled within its time.
-	/// 8. The orders that wait and the open leases are counted, and the totals are not less than what
+	/// 8. What was paid lately ends where the lease is settled, has no gaps, and is not more than what
+	///    was paid at all.
+	/// 9. The orders that wait and the open leases are counted, and the totals are not less than what
 	///    is on record of them.
 	pub fn do_try_state() -> Result<(), TryRuntimeError> {
 		let mut escrows = BTreeMap::<T::AccountId, Balance>::new();
@@ -65,6 +67,14 @@ impl<T: Config> Pallet<T> {
 				lease.terms.windows(2).all(|pair| pair[0].end < pair[1].end),
 				"7: a lease's terms do not follow each other"
 			);
+			let recent = &lease.recent;
+			ensure!(
+				recent.last().is_none_or(|last| last.until == lease.settled_until)
+					&& recent.iter().all(|stretch| stretch.from < stretch.until)
+					&& recent.windows(2).all(|pair| pair[0].until == pair[1].from)
+					&& lease.paid_since(0) <= ledger.paid + ledger.fees,
+				"8: what was paid lately does not go with the lease"
+			);
 			if lease.is_active() {
 				ensure!(
 					ledger.escrow >= lease.clone().accrue(lease.end()),
@@ -99,12 +109,12 @@ impl<T: Config> Pallet<T> {
 		ensure!(
 			(totals.pending_orders, totals.active_leases)
 				== (recorded.pending_orders, recorded.active_leases),
-			"8: orders or leases are miscounted"
+			"9: orders or leases are miscounted"
 		);
 		ensure!(
 			totals.rent_settled >= recorded.rent_settled
 				&& totals.faulted_leases >= recorded.faulted_leases,
-			"8: a total is less than what is on record"
+			"9: a total is less than what is on record"
 		);
 		let written: BTreeSet<_> = Agenda::<T>::iter().map(|(at, id, ())| (at, id)).collect();
 		ensure!(written == agenda, "5: the agenda differs from the orders and leases");

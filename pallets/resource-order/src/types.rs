@@ -4,6 +4,7 @@
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedVec};
 use hamster_primitives::{
+	disputes::MAX_LOOKBACK,
 	market::CloseReason,
 	resource::{AccessKey, ResourceSpec},
 	time::{DAYS, HOURS, MINUTES},
@@ -16,6 +17,8 @@ use sp_runtime::Permill;
 pub const MAX_TERMS: u32 = 8;
 /// The most maintenance windows that a lease may have unsettled: they go as hours are paid out.
 pub const MAX_WINDOWS: u32 = 4;
+/// The most stretches of different rent that a lease remembers of what was paid lately.
+pub const MAX_STRETCHES: u32 = 8;
 /// The time for which the maintenance allowance is given.
 pub const MAINTENANCE_PERIOD: BlockNumber = 30 * DAYS;
 /// How long the sweep leaves an open lease alone at most.
@@ -199,6 +202,66 @@ pub struct Maintenance {
 	pub used: BlockNumber,
 }
 
+/// A range of blocks for which rent was paid lately.
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+)]
+pub struct Stretch {
+	/// Its first block.
+	pub from: BlockNumber,
+	/// The block after its last.
+	pub until: BlockNumber,
+	/// What was paid for it, with the fee. It is taken to be spread evenly.
+	pub rent: Balance,
+}
+
+impl Stretch {
+	fn blocks(&self) -> Balance {
+		self.until.saturating_sub(self.from).into()
+	}
+
+	/// Whether a block of both costs the same.
+	fn is_as_dear_as(&self, other: &Self) -> bool {
+		// Saturating never happens: at MAX_PRICE_PER_HOUR it takes a lease of eighty years.
+		self.rent.saturating_mul(other.blocks()) == other.rent.saturating_mul(self.blocks())
+	}
+
+	/// The rent of its part from block `from` on, rounded down.
+	fn rent_since(&self, from: BlockNumber) -> Balance {
+		let blocks: Balance = self.until.saturating_sub(from.max(self.from)).into();
+		self.rent.saturating_mul(blocks).checked_div(self.blocks()).unwrap_or(0)
+	}
+}
+
+/// What a dispute keeps in suspense.
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+)]
+pub struct Disputed {
+	/// The first block that is disputed: rent is paid for those before it only.
+	pub from: BlockNumber,
+	/// The block in which a closed lease would have been removed.
+	pub wake: BlockNumber,
+}
+
 /// Where the money of a lease went. `funded = escrow + paid + fees + refunded` at all times.
 #[derive(
 	Encode,
@@ -255,6 +318,11 @@ pub struct Lease<AccountId> {
 	pub served: BlockNumber,
 	/// Announced maintenance.
 	pub maintenance: Maintenance,
+	/// What was paid for the last [`MAX_LOOKBACK`] blocks before `settled_until`, in order and without
+	/// gaps. The oldest may begin before them.
+	pub recent: BoundedVec<Stretch, ConstU32<MAX_STRETCHES>>,
+	/// The dispute that is open about it.
+	pub dispute: Option<Disputed>,
 	/// Where its money went.
 	pub ledger: Ledger,
 	/// The block in which the sweep looks at it.
@@ -327,9 +395,9 @@ impl<AccountId> Lease<AccountId> {
 			let stop = term.end.min(until);
 			let blocks = self.working_blocks(self.settled_until, stop);
 			// Saturating never happens: MAX_PRICE_PER_HOUR times all block numbers fits.
-			rent = rent.saturating_add(
-				term.price_per_hour.saturating_mul(blocks.into()) / Balance::from(HOURS),
-			);
+			let part = term.price_per_hour.saturating_mul(blocks.into()) / Balance::from(HOURS);
+			rent = rent.saturating_add(part);
+			self.remember(Stretch { from: self.settled_until, until: stop, rent: part });
 			self.served = self.served.saturating_add(blocks);
 			self.settled_until = stop;
 			if term.end <= stop && self.terms.len() > 1 {
@@ -339,6 +407,48 @@ impl<AccountId> Lease<AccountId> {
 		let settled = self.settled_until;
 		self.maintenance.windows.retain(|window| window.until > settled);
 		rent
+	}
+
+	/// Remembers what is paid for the blocks that follow those remembered last.
+	fn remember(&mut self, stretch: Stretch) {
+		// A lease that was ended early is settled up to an hour ahead.
+		let oldest = stretch.until.saturating_sub(MAX_LOOKBACK.saturating_add(HOURS));
+		self.recent.retain(|stretch| stretch.until > oldest);
+		if let Some(last) = self.recent.last_mut().filter(|last| last.is_as_dear_as(&stretch)) {
+			last.until = stretch.until;
+			last.rent = last.rent.saturating_add(stretch.rent);
+			return;
+		}
+		if self.recent.is_full() {
+			// The two oldest become one: their rent is spread evenly from now on.
+			let first = self.recent.remove(0);
+			if let Some(second) = self.recent.iter_mut().next() {
+				second.from = first.from;
+				second.rent = second.rent.saturating_add(first.rent);
+			}
+		}
+		// There is room now.
+		let _ = self.recent.try_push(stretch);
+	}
+
+	/// What was paid, with the fees, for blocks from `from` on; at most [`MAX_LOOKBACK`] back from
+	/// what is settled.
+	pub fn paid_since(&self, from: BlockNumber) -> Balance {
+		// Part of what was paid, so the sum fits.
+		self.recent
+			.iter()
+			.fold(0, |sum: Balance, stretch| sum.saturating_add(stretch.rent_since(from)))
+	}
+
+	/// For how many of the blocks from `from` on something was paid, or would have been but for
+	/// maintenance.
+	pub fn blocks_paid_since(&self, from: BlockNumber) -> BlockNumber {
+		self.settled_until.saturating_sub(from.max(self.start))
+	}
+
+	/// The highest rent for one hour of those that are still to be settled, or of the last.
+	pub fn highest_price(&self) -> Balance {
+		self.terms.iter().map(|term| term.price_per_hour).max().unwrap_or(0)
 	}
 
 	/// Blocks of `[from, until)` that are not maintenance.
@@ -352,9 +462,13 @@ impl<AccountId> Lease<AccountId> {
 		until.saturating_sub(from).saturating_sub(paused)
 	}
 
-	/// The block in which the sweep looks at an open lease again.
+	/// The block in which the sweep looks at an open lease again, or at one that is disputed, of which
+	/// the verdict decides.
 	pub fn next_wake(&self, now: BlockNumber) -> BlockNumber {
 		// Saturating: past the last block number there is no chain.
+		if self.dispute.is_some() {
+			return now.saturating_add(SWEEP_INTERVAL);
+		}
 		let soon = self.end().max(now).saturating_add(SWEEP_RETRY);
 		soon.min(now.saturating_add(SWEEP_INTERVAL))
 	}
@@ -466,6 +580,8 @@ mod tests {
 			settled_until: 1_000,
 			served: 0,
 			maintenance: Default::default(),
+			recent: Default::default(),
+			dispute: None,
 			ledger: Default::default(),
 			wake: 0,
 			state: LeaseState::Active,
@@ -533,6 +649,49 @@ mod tests {
 		assert_eq!(lease.begun_hour_until(1_000), 1_600);
 		assert_eq!(lease.begun_hour_until(1_600), 2_200);
 		assert_eq!(lease.begun_hour_until(2_200), 2_200);
+	}
+
+	#[test]
+	fn what_was_paid_is_known_for_each_block_of_a_day() {
+		let mut lease = lease(&[(40, 600), (10, 1_200)]);
+		assert_eq!(lease.paid_since(0), 0);
+		for hours in 1..=50 {
+			lease.accrue(1_000 + hours * HOURS);
+		}
+		// One stretch for each price, however often it was paid.
+		assert_eq!(lease.recent.len(), 2);
+		let end = lease.end();
+		assert_eq!(lease.paid_since(end), 0);
+		assert_eq!(lease.paid_since(end - 1), 2);
+		assert_eq!(lease.paid_since(end - 10 * HOURS - 1), 12_001);
+		assert_eq!(lease.paid_since(end - MAX_LOOKBACK), 10 * 1_200 + 14 * 600);
+		assert_eq!(lease.blocks_paid_since(end - 7), 7);
+	}
+
+	#[test]
+	fn what_was_paid_more_than_a_day_ago_is_forgotten() {
+		let mut lease = lease(&[(1, 600), (1, 1_200), (40, 600)]);
+		for hours in [1, 2, 20, 27] {
+			lease.accrue(1_000 + hours * HOURS);
+		}
+		let stretch =
+			Stretch { from: 1_000 + 2 * HOURS, until: 1_000 + 27 * HOURS, rent: 25 * 600 };
+		assert_eq!(lease.recent.to_vec(), [stretch]);
+	}
+
+	#[test]
+	fn the_two_oldest_stretches_become_one_if_there_are_too_many() {
+		let terms: Vec<_> = (1..=8).map(|hour| (1, hour * 600)).collect();
+		let mut lease = lease(&terms);
+		assert_eq!(lease.accrue(1_000 + HOURS), 600);
+		let end = lease.end() + HOURS;
+		lease.terms.try_push(Term { end, price_per_hour: 9 * 600 }).unwrap();
+		assert_eq!(lease.accrue(end), 44 * 600);
+		assert_eq!(lease.recent.len(), MAX_STRETCHES as usize);
+		assert_eq!(lease.paid_since(0), 45 * 600);
+		// The first two hours cost one and a half each now; what is younger is as it was.
+		assert_eq!(lease.paid_since(1_000 + HOURS), 45 * 600 - 900);
+		assert_eq!(lease.paid_since(1_000 + 2 * HOURS), 42 * 600);
 	}
 
 	#[test]

@@ -56,27 +56,39 @@ impl<T: Config> Pallet<T> {
 		let mut lease = Leases::<T>::get(id).ok_or(Error::<T>::LeaseNotFound)?;
 		if !lease.is_active() {
 			// A closed lease wakes when its dispute window has passed.
-			if Self::now() < lease.wake {
+			if lease.dispute.is_some() || Self::now() < lease.wake {
 				return Ok(Touched::Waiting);
 			}
-			Agenda::<T>::remove(lease.wake, id);
-			Leases::<T>::remove(id);
-			Self::deposit_event(Event::LeaseRemoved { lease: id });
+			Self::forget_lease(id, &lease);
 			return Ok(Touched::Removed);
 		}
 
 		let coverage = Self::coverage(id, &lease)?;
-		if let Some(reason) = Self::verdict(&lease, coverage) {
-			Self::close(id, lease, reason, coverage.until)?;
-			return Ok(Touched::Closed(reason));
-		}
-		let whole_hours = lease.whole_hours_until(coverage.until);
+		let payable = match lease.dispute {
+			// Whatever has become of it waits for the verdict; what came before is paid.
+			Some(disputed) => coverage.until.min(disputed.from),
+			None => {
+				if let Some(reason) = Self::verdict(&lease, coverage) {
+					Self::close(id, lease, reason, coverage.until)?;
+					return Ok(Touched::Closed(reason));
+				}
+				coverage.until
+			}
+		};
+		let whole_hours = lease.whole_hours_until(payable);
 		if whole_hours <= lease.settled_until {
 			return Ok(Touched::Waiting);
 		}
 		Self::pay_rent(id, &mut lease, whole_hours)?;
 		Leases::<T>::insert(id, lease);
 		Ok(Touched::Paid)
+	}
+
+	/// Removes the record of a closed lease.
+	pub(crate) fn forget_lease(id: OrderId, lease: &Lease<T::AccountId>) {
+		Agenda::<T>::remove(lease.wake, id);
+		Leases::<T>::remove(id);
+		Self::deposit_event(Event::LeaseRemoved { lease: id });
 	}
 
 	/// Releases the escrow of a pending order and frees its machine.
@@ -91,7 +103,7 @@ impl<T: Config> Pallet<T> {
 
 	/// Pays the rent up to block `until`, less the market fee, which is rounded down: against the
 	/// market, which gains.
-	fn pay_rent(
+	pub(crate) fn pay_rent(
 		id: OrderId,
 		lease: &mut Lease<T::AccountId>,
 		until: BlockNumber,
@@ -164,15 +176,34 @@ impl<T: Config> Pallet<T> {
 		ledger.escrow = 0;
 		ledger.refunded = undelivered;
 		ledger.compensated = penalised.compensation;
-		let Ledger { paid, fees, refunded, compensated, .. } = *ledger;
+		Self::close_record(id, lease, reason, ended);
+		Ok(())
+	}
+
+	/// Puts on record that a lease whose money is settled is closed, and why. One that was closed
+	/// before keeps its end. The record is kept for the dispute window.
+	pub(crate) fn close_record(
+		id: OrderId,
+		mut lease: Lease<T::AccountId>,
+		reason: CloseReason,
+		ended: BlockNumber,
+	) {
+		let Ledger { paid, fees, refunded, compensated, .. } = lease.ledger;
 		let now = Self::now();
-		lease.state = LeaseState::Closed { reason, ended, closed: now };
+		let was_active = lease.is_active();
+		let (ended, closed) = match lease.state {
+			LeaseState::Active => (ended, now),
+			LeaseState::Closed { ended, closed, .. } => (ended, closed),
+		};
+		lease.state = LeaseState::Closed { reason, ended, closed };
 		let window = Parameters::<T>::get().dispute_window;
 		// Saturating: past the last block number there is no chain. The window's last block is in.
 		let wake = now.saturating_add(window).saturating_add(1);
 		Self::reschedule(id, &mut lease, wake);
 		Leases::<T>::insert(id, lease);
-		Totals::<T>::mutate(|totals| totals.note_closed(reason));
+		if was_active {
+			Totals::<T>::mutate(|totals| totals.note_closed(reason));
+		}
 		Self::deposit_event(Event::LeaseClosed {
 			lease: id,
 			reason,
@@ -182,7 +213,6 @@ impl<T: Config> Pallet<T> {
 			refunded,
 			compensated,
 		});
-		Ok(())
 	}
 
 	/// Moves a lease's place on the agenda to block `wake`. The caller stores the lease.
@@ -198,8 +228,9 @@ impl<T: Config> Pallet<T> {
 		Ok(lease)
 	}
 
-	/// Fails if the lease's time is over or the provider has failed it.
+	/// Fails if the lease is disputed, its time is over or the provider has failed it.
 	pub(crate) fn ensure_running(id: OrderId, lease: &Lease<T::AccountId>) -> DispatchResult {
+		ensure!(lease.dispute.is_none(), Error::<T>::LeaseDisputed);
 		ensure!(Self::now() < lease.end(), Error::<T>::LeaseEnded);
 		ensure!(!Self::coverage(id, lease)?.is_final, Error::<T>::LeaseFaulted);
 		Ok(())
@@ -222,7 +253,7 @@ impl<T: Config> Pallet<T> {
 		T::Currency::hold(&reason, who, amount)
 	}
 
-	fn release_escrow(who: &T::AccountId, amount: Balance) -> DispatchResult {
+	pub(crate) fn release_escrow(who: &T::AccountId, amount: Balance) -> DispatchResult {
 		if amount > 0 {
 			let reason = HoldReason::LeaseEscrow.into();
 			T::Currency::release(&reason, who, amount, Precision::Exact)?;

@@ -33,6 +33,8 @@ fn starts_the_lease_in_this_block() {
 			settled_until: 11,
 			served: 0,
 			maintenance: Default::default(),
+			recent: Default::default(),
+			dispute: None,
 			ledger: Ledger { funded: 3 * PRICE, escrow: 3 * PRICE, ..Default::default() },
 			wake: end + SWEEP_RETRY,
 			state: LeaseState::Active,

@@ -124,10 +124,10 @@ fn wrong_totals_are_found() {
 			Totals::<Test>::put(wrong);
 			assert_err!(ResourceOrder::do_try_state(), DispatchError::Other(what));
 		};
-		let miscounted = "8: orders or leases are miscounted";
+		let miscounted = "9: orders or leases are miscounted";
 		finds(MarketTotals { pending_orders: 2, ..right }, miscounted);
 		finds(MarketTotals { active_leases: 1, ..right }, miscounted);
-		let too_little = "8: a total is less than what is on record";
+		let too_little = "9: a total is less than what is on record";
 		finds(MarketTotals { rent_settled: PAY - 1, ..right }, too_little);
 		finds(MarketTotals { faulted_leases: 0, ..right }, too_little);
 		Totals::<Test>::put(right);
