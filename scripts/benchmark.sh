@@ -12,7 +12,8 @@ set -euo pipefail
 
 case ${1:-} in
 	-h | --help) sed -n '2,9s/^# \{0,1\}//p' "$0"; exit 0 ;;
-	'') pallets=(pallet_provider pallet_resource_order pallet_gateway) base=true ;;
+	'') pallets=(pallet_provider pallet_resource_order pallet_gateway pallet_beacon
+		pallet_arbitration) base=true ;;
 	*) pallets=("$@") base=false ;;
 esac
 readonly STEPS=${STEPS:-50} REPEAT=${REPEAT:-20} ATTEMPTS=${ATTEMPTS:-8} QUIET=${QUIET:-15}

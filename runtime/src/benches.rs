@@ -13,9 +13,11 @@ use crate::{Runtime, System};
 frame_benchmarking::define_benchmarks!(
 	[frame_system, SystemBench::<Runtime>]
 	[frame_system_extensions, SystemExtensionsBench::<Runtime>]
+	[pallet_arbitration, Arbitration]
 	[pallet_babe, Babe]
 	[pallet_bags_list, VoterList]
 	[pallet_balances, Balances]
+	[pallet_beacon, Beacon]
 	[pallet_bounties, Bounties]
 	[pallet_democracy, Democracy]
 	[pallet_elections_phragmen, Elections]

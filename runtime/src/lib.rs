@@ -226,4 +226,10 @@ mod runtime {
 
 	#[runtime::pallet_index(42)]
 	pub type Gateway = pallet_gateway;
+
+	#[runtime::pallet_index(43)]
+	pub type Arbitration = pallet_arbitration;
+
+	#[runtime::pallet_index(44)]
+	pub type Beacon = pallet_beacon;
 }

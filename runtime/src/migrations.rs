@@ -12,14 +12,22 @@ pub type SingleBlockMigrations = ();
 
 #[cfg(test)]
 mod tests {
-	use crate::{AllPalletsWithSystem, Gateway, Pace, Provider, ResourceOrder};
+	use crate::{
+		AllPalletsWithSystem, Arbitration, Beacon, Gateway, Pace, Provider, ResourceOrder,
+	};
 	use frame_support::traits::{GetStorageVersion, OnGenesis, StorageVersion};
 	use sp_io::TestExternalities;
 
 	/// The layouts of our pallets' storage to which the migrations lead. One more comes together with
 	/// the migration to it.
-	const LAYOUTS: [(&str, u16); 4] =
-		[("Gateway", 0), ("Pace", 0), ("Provider", 0), ("ResourceOrder", 0)];
+	const LAYOUTS: [(&str, u16); 6] = [
+		("Arbitration", 0),
+		("Beacon", 0),
+		("Gateway", 0),
+		("Pace", 0),
+		("Provider", 0),
+		("ResourceOrder", 0),
+	];
 
 	/// What the code of a pallet knows and what a new chain has.
 	fn layouts<P: GetStorageVersion<InCodeStorageVersion = StorageVersion>>(
@@ -32,6 +40,8 @@ mod tests {
 		TestExternalities::default().execute_with(|| {
 			AllPalletsWithSystem::on_genesis();
 			let found = [
+				("Arbitration", layouts::<Arbitration>()),
+				("Beacon", layouts::<Beacon>()),
 				("Gateway", layouts::<Gateway>()),
 				("Pace", layouts::<Pace>()),
 				("Provider", layouts::<Provider>()),

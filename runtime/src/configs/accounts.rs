@@ -73,6 +73,13 @@ pub enum ProxyType {
 	/// failed is offline, and only the owner brings it back.
 	#[codec(index = 4)]
 	Agent,
+	/// What the program beside a validator does by itself as an arbiter: say what it logs in with, hide
+	/// a vote and show it.
+	///
+	/// The key can stay on that machine, and the stash away from it. Whoever steals it can vote
+	/// wrongly, and withhold votes, each of which costs the arbiter's bond.
+	#[codec(index = 5)]
+	Arbiter,
 }
 
 impl InstanceFilter<RuntimeCall> for ProxyType {
@@ -83,12 +90,14 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 				is_batch(call)
 					|| is_governance(call)
 					|| is_agent(call)
+					|| is_arbiter(call)
 					|| is_business(call)
 					|| (is_staking(call) && !names_payee(call))
 			}
 			Self::Governance => is_batch(call) || is_governance(call),
 			Self::Staking => is_batch(call) || is_staking(call),
 			Self::Agent => is_batch(call) || is_agent(call),
+			Self::Arbiter => is_batch(call) || is_arbiter(call),
 		}
 	}
 
@@ -96,7 +105,7 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 		match (self, other) {
 			(one, other) if one == other => true,
 			(Self::Any, _) => true,
-			(Self::NonTransfer, Self::Governance | Self::Agent) => true,
+			(Self::NonTransfer, Self::Governance | Self::Agent | Self::Arbiter) => true,
 			_ => false,
 		}
 	}
@@ -160,14 +169,30 @@ fn is_agent(call: &RuntimeCall) -> bool {
 	)
 }
 
-/// What an owner of machines, gateways or leases decides, beyond what an agent does.
+fn is_arbiter(call: &RuntimeCall) -> bool {
+	use pallet_arbitration::Call;
+	matches!(
+		call,
+		RuntimeCall::Arbitration(
+			Call::set_access_key { .. }
+				| Call::clear_access_key {}
+				| Call::commit_vote { .. }
+				| Call::reveal_vote { .. }
+		)
+	)
+}
+
+/// What an owner of machines, gateways or leases decides, beyond what an agent does. Not the opening of a
+/// dispute nor an appeal, whose bonds may go to the other side.
 fn is_business(call: &RuntimeCall) -> bool {
+	use pallet_arbitration::Call as Dispute;
 	use pallet_resource_order::Call as Order;
 	matches!(
 		call,
 		RuntimeCall::Provider(..)
 			| RuntimeCall::Gateway(..)
 			| RuntimeCall::ResourceOrder(Order::cancel_order { .. } | Order::end_lease { .. })
+			| RuntimeCall::Arbitration(Dispute::respond { .. } | Dispute::close { .. })
 	)
 }
 

@@ -22,8 +22,8 @@ use crate::{
 
 /// The length of an epoch, which is also a session.
 ///
-/// An hour is far longer than finality takes, gives every validator many slots in which to add to
-/// the next epoch's randomness, and lets rotated keys take effect within two hours. Genesis may say
+/// An hour is far longer than finality takes, gives every validator many slots, and lets rotated
+/// keys take effect within two hours. Genesis may say
 /// less, see [`crate::pace`]. It can't be changed once the chain runs.
 pub const EPOCH_DURATION_IN_BLOCKS: BlockNumber = HOURS;
 
@@ -32,7 +32,7 @@ pub const EPOCH_DURATION_IN_BLOCKS: BlockNumber = HOURS;
 pub const PRIMARY_PROBABILITY: (u64, u64) = (1, 4);
 
 /// How slots are given to validators from genesis on. Secondary authors reveal a VRF output too, so
-/// that every block adds to the chain's randomness.
+/// that every block adds to the beacon.
 pub const BABE_GENESIS_EPOCH_CONFIG: BabeEpochConfiguration = BabeEpochConfiguration {
 	c: PRIMARY_PROBABILITY,
 	allowed_slots: AllowedSlots::PrimaryAndSecondaryVRFSlots,
@@ -56,6 +56,9 @@ pub type MaxBackers = ConstU32<MAX_VOTERS>;
 parameter_types! {
 	/// The length of an epoch, in slots.
 	pub EpochDuration: u64 = Pace::rhythm().epoch_length.into();
+	/// Blocks to a value of the beacon: as many as an epoch has at most, with authors enough that some
+	/// of them collude with nobody.
+	pub BeaconPeriod: BlockNumber = Pace::rhythm().epoch_length;
 	/// The time between two blocks, in milliseconds.
 	pub const ExpectedBlockTime: Moment = MILLISECS_PER_BLOCK;
 	/// For how many blocks a report waits in the pool of the node that made it.
@@ -75,6 +78,12 @@ impl pallet_babe::Config for Runtime {
 	type KeyOwnerProof = MembershipProof;
 	type EquivocationReportSystem =
 		pallet_babe::EquivocationReportSystem<Self, Offences, Historical, ReportLongevity>;
+}
+
+impl pallet_beacon::Config for Runtime {
+	type WeightInfo = crate::weights::pallet_beacon::WeightInfo<Runtime>;
+	type BlockRandomness = pallet_babe::ParentBlockRandomness<Runtime>;
+	type Period = BeaconPeriod;
 }
 
 impl pallet_grandpa::Config for Runtime {

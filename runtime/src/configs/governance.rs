@@ -68,6 +68,8 @@ pub type StakeRequirementOrigin = ProviderParametersOrigin;
 pub type OrderParametersOrigin = EnsureRoot<AccountId>;
 /// Changes the stake, the heartbeats, the drop penalty and the share of gateways.
 pub type GatewayParametersOrigin = EnsureRoot<AccountId>;
+/// Changes the bonds, windows, panels, rewards and penalties of disputes that are opened from then on.
+pub type ArbitrationParametersOrigin = EnsureRoot<AccountId>;
 /// Cancels a slash of a validator before it is applied. The staking pallet asks for the same origin
 /// to slash by hand and to restore ledgers, so that a council can't have it.
 pub type SlashingOrigin = EnsureRoot<AccountId>;

@@ -47,8 +47,9 @@ parameter_types! {
 		per_storage_gib: 10 * MILLIUNITS,
 		per_gpu: 50 * UNITS,
 	};
-	/// Stake must not be gone while a lease that it stood for can still be disputed.
-	pub const MinUnbondingDelay: BlockNumber = MAX_DISPUTE_WINDOW;
+	/// Stake must not be gone while a lease that it stood for can still be disputed, also not in the
+	/// last block in which it can.
+	pub const MinUnbondingDelay: BlockNumber = MAX_DISPUTE_WINDOW + 1;
 	/// Half an hour to accept; a day to dispute; four hours of maintenance in thirty days.
 	pub const DefaultOrderParameters: OrderParameters = OrderParameters {
 		conditions: Conditions {

@@ -4,6 +4,7 @@
 #![warn(missing_docs)]
 
 mod accounts;
+mod arbitration;
 mod consensus;
 mod governance;
 mod market;
@@ -12,6 +13,7 @@ mod staking;
 mod system;
 
 pub use accounts::*;
+pub use arbitration::*;
 pub use consensus::*;
 pub use governance::*;
 pub use market::*;

@@ -7,6 +7,8 @@
 pub mod block_weights;
 pub mod equivocations;
 pub mod extrinsic_weights;
+pub mod pallet_arbitration;
+pub mod pallet_beacon;
 pub mod pallet_gateway;
 pub mod pallet_provider;
 pub mod pallet_resource_order;
