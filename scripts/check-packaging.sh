@@ -124,7 +124,7 @@ check_metrics() {
 		fi
 		sleep 1
 	done
-	for metric in $(grep -o 'substrate_[a-z0-9_]*' "$ROOT/deploy/prometheus/alerts.yml" | sort -u); do
+	for metric in $(grep -oE '(substrate|hamster)_[a-z0-9_]+' "$ROOT/deploy/prometheus/alerts.yml" | sort -u); do
 		grep -q "^${metric}[{ ]" "$state/metrics" || {
 			printf 'the node has no metric %s\n' "$metric" >&2
 			missing=1

@@ -124,6 +124,11 @@ impl MarketMetrics {
 			Opts::new("hamster_gateways_online", "Gateways that are online"),
 			|totals, set| set(&[], totals.online_gateways.into()),
 		)?;
+		metrics.gauge(
+			registry,
+			Opts::new("hamster_market_open_disputes", "Disputes that are not over"),
+			|totals, set| set(&[], totals.open_disputes.into()),
+		)?;
 		Ok(metrics)
 	}
 
@@ -193,6 +198,7 @@ mod tests {
 			rent_settled: 7 * UNITS + UNITS / 2,
 			faulted_leases: 8,
 			online_gateways: 9,
+			open_disputes: 10,
 		}
 	}
 
@@ -231,6 +237,7 @@ mod tests {
 				r#"counter hamster_market_rent_settled_ham_total [] 7.5"#,
 				r#"gauge hamster_gateways_online [] 9"#,
 				r#"gauge hamster_market_active_leases [] 6"#,
+				r#"gauge hamster_market_open_disputes [] 10"#,
 				r#"gauge hamster_market_pending_orders [] 5"#,
 				r#"gauge hamster_market_resources ["state=available"] 1"#,
 				r#"gauge hamster_market_resources ["state=leased"] 3"#,

@@ -8,7 +8,9 @@
 //! the connection's policy (`--rpc-methods`) on each call, so nothing is decided here.
 
 use crate::service::{FullBackend, FullClient, FullPool, FullSelectChain};
-use hamster_market_rpc::{GatewayApiServer, Gateways, Market, MarketApiServer};
+use hamster_market_rpc::{
+	ArbitrationApiServer, Disputes, GatewayApiServer, Gateways, Market, MarketApiServer,
+};
 use hamster_primitives::{opaque::Block, AccountId, BlockNumber, Hash, Nonce};
 use jsonrpsee::RpcModule;
 use pallet_transaction_payment_rpc::{TransactionPayment, TransactionPaymentApiServer};
@@ -96,6 +98,7 @@ impl Sources {
 		)?;
 		module.merge(Market::<_, Block>::new(self.client.clone()).into_rpc())?;
 		module.merge(Gateways::<_, Block>::new(self.client.clone()).into_rpc())?;
+		module.merge(Disputes::<_, Block>::new(self.client.clone()).into_rpc())?;
 
 		Ok(module)
 	}

@@ -12,10 +12,11 @@ use frame_support::{
 	weights::Weight,
 };
 use hamster_market_runtime_api::{
-	Cursor, GatewayCursor, GatewayPage, GatewayRewardsView, GatewayView, LeaseView, OrderView,
-	PageError, ProviderView, ResourcePage, ResourceView, TotalsView,
+	AccessGrantView, ArbiterTaskPage, Cursor, DisputeCursor, DisputePage, DisputeWithPanelsView,
+	GatewayCursor, GatewayPage, GatewayRewardsView, GatewayView, LeaseView, OrderView, PageError,
+	ProviderView, ResourcePage, ResourceView, TotalsView,
 };
-use hamster_primitives::{GatewayId, OrderId, ResourceId};
+use hamster_primitives::{disputes::DisputeId, GatewayId, OrderId, ResourceId};
 use pallet_transaction_payment::{FeeDetails, RuntimeDispatchInfo};
 use sp_api::impl_runtime_apis;
 use sp_core::{crypto::KeyTypeId, OpaqueMetadata};
@@ -31,6 +32,7 @@ use sp_staking::{EraIndex, Page};
 use sp_version::RuntimeVersion;
 
 use crate::{
+	arbitration,
 	configs::{EpochDuration, BABE_GENESIS_EPOCH_CONFIG},
 	gateway, genesis_config_presets, market, AccountId, AuthorityDiscovery, Babe, Balance, Block,
 	Executive, Grandpa, Historical, InherentDataExt, Nonce, Runtime, RuntimeCall,
@@ -327,6 +329,32 @@ impl_runtime_apis! {
 
 		fn rewards(account: AccountId) -> Option<GatewayRewardsView> {
 			gateway::rewards(account)
+		}
+	}
+
+	impl hamster_market_runtime_api::ArbitrationApi<Block> for Runtime {
+		fn dispute(id: DisputeId) -> Option<DisputeWithPanelsView> {
+			arbitration::dispute(id)
+		}
+
+		fn disputes_of(
+			account: AccountId,
+			cursor: Option<DisputeCursor>,
+			limit: u32,
+		) -> Result<DisputePage, PageError> {
+			arbitration::disputes_of(account, cursor, limit)
+		}
+
+		fn tasks(
+			arbiter: AccountId,
+			cursor: Option<DisputeCursor>,
+			limit: u32,
+		) -> Result<ArbiterTaskPage, PageError> {
+			arbitration::tasks(arbiter, cursor, limit)
+		}
+
+		fn access_grants(lease: OrderId) -> Vec<AccessGrantView> {
+			arbitration::access_grants(lease)
 		}
 	}
 

@@ -9,6 +9,7 @@
 //! - [`genesis_config_presets`]: the state that development and local chains start from;
 //! - [`market`]: what the market's runtime API answers;
 //! - [`gateway`]: what the runtime API of gateways answers;
+//! - [`arbitration`]: what the runtime API of disputes answers;
 //! - [`weights`]: weights measured on this runtime;
 //! - [`migrations`]: changes of the state that come with a new version.
 
@@ -30,6 +31,7 @@ include!(concat!(env!("OUT_DIR"), "/wasm_binary.rs"));
 mod benches;
 
 pub mod apis;
+pub mod arbitration;
 pub mod configs;
 pub mod gateway;
 pub mod genesis_config_presets;

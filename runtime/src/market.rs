@@ -8,6 +8,7 @@ use codec::Decode;
 use frame_support::{pallet_prelude::*, ReversibleStorageHasher, StorageHasher};
 use hamster_market_runtime_api::*;
 use hamster_primitives::{bonding::UnbondingChunk, resource::ResourceSpec, OrderId, ResourceId};
+use pallet_arbitration::DisputeOf;
 use pallet_gateway::Pool;
 use pallet_provider::{
 	Liveness, Providers, Requirement, Resource, ResourceCounts, ResourceStatus, Resources,
@@ -94,6 +95,7 @@ pub fn provider(account: AccountId) -> Option<ProviderView> {
 		locked: provider.locked,
 		free: provider.free(),
 		unbonding: unbonding_views(provider.unbonding.chunks()),
+		secured: provider.secured,
 		resources: provider.resources,
 		streak,
 		score: reputation.score(now),
@@ -116,6 +118,7 @@ pub fn totals() -> TotalsView {
 		rent_settled,
 		faulted_leases,
 		online_gateways: Pool::<Runtime>::get().online,
+		open_disputes: DisputeOf::<Runtime>::count(),
 	}
 }
 
@@ -191,10 +194,16 @@ fn lease_view(id: OrderId, lease: Lease<AccountId>) -> LeaseView {
 			Liveness::Silent { .. } => None,
 		});
 	let settled = lease.ledger.paid.saturating_add(lease.ledger.fees);
-	let unpaid = coverage.map_or(0, |coverage| lease.clone().accrue(coverage.until));
+	let disputed_from = lease.dispute.map(|disputed| disputed.from);
+	let unpaid = coverage.map_or(0, |coverage| {
+		let payable = disputed_from.map_or(coverage.until, |from| from.min(coverage.until));
+		lease.clone().accrue(payable)
+	});
 	let (state, close_reason, ended, closed) = match lease.state {
 		LeaseState::Active => {
-			let verdict = coverage.and_then(|coverage| ResourceOrder::verdict(&lease, coverage));
+			let verdict = coverage
+				.filter(|_| disputed_from.is_none())
+				.and_then(|coverage| ResourceOrder::verdict(&lease, coverage));
 			(LeaseStateView::Active, verdict, None, None)
 		}
 		LeaseState::Closed { reason, ended, closed } => {
@@ -207,6 +216,8 @@ fn lease_view(id: OrderId, lease: Lease<AccountId>) -> LeaseView {
 		end: lease.end(),
 		state,
 		close_reason,
+		dispute: DisputeOf::<Runtime>::get(id),
+		disputed_from,
 		ended,
 		closed,
 		covered_until: coverage.map(|coverage| coverage.until),

@@ -21,9 +21,10 @@ use hamster_primitives::{
 };
 use hamster_runtime::{
 	configs::{
-		deposit, AdministrationOrigin, BountyPayoutDelay, BountyValueMinimum, CancelProposalOrigin,
-		CancelReferendumOrigin, CandidacyBond, CommitteeMembershipOrigin, CouncilCollective,
-		CouncilMaxMembers, DefaultGatewayParameters, DefaultOrderParameters,
+		deposit, AdministrationOrigin, ArbitrationParametersOrigin, BountyPayoutDelay,
+		BountyValueMinimum, CancelProposalOrigin, CancelReferendumOrigin, CandidacyBond,
+		CommitteeMembershipOrigin, CouncilCollective, CouncilMaxMembers,
+		DefaultArbitrationParameters, DefaultGatewayParameters, DefaultOrderParameters,
 		DefaultProviderParameters, DefaultStakeRequirement, DesiredMembers, EnactmentPeriod,
 		ExternalDefaultOrigin, ExternalMajorityOrigin, ExternalOrigin, FastTrackOrigin,
 		FastTrackVotingPeriod, GatewayParametersOrigin, IdentityBasicDeposit, IdentityByteDeposit,
@@ -62,6 +63,7 @@ type SystemCall = frame_system::Call<Runtime>;
 type ProviderCall = pallet_provider::Call<Runtime>;
 type OrderCall = pallet_resource_order::Call<Runtime>;
 type GatewayCall = pallet_gateway::Call<Runtime>;
+type ArbitrationCall = pallet_arbitration::Call<Runtime>;
 type Proposal = Bounded<RuntimeCall, BlakeTwo256>;
 
 /// The members of both collectives on a development chain.
@@ -307,6 +309,13 @@ mod origins {
 	fn gateway_parameters() {
 		let call = GatewayCall::set_parameters { parameters: DefaultGatewayParameters::get() };
 		story(|| row::<GatewayParametersOrigin>(REFERENDUM, call, done));
+	}
+
+	#[test]
+	fn arbitration_parameters() {
+		let parameters = DefaultArbitrationParameters::get();
+		let call = ArbitrationCall::set_parameters { parameters };
+		story(|| row::<ArbitrationParametersOrigin>(REFERENDUM, call, done));
 	}
 
 	#[test]
@@ -910,12 +919,13 @@ mod proxies {
 
 	const OWNER: Sr25519Keyring = Bob;
 	const KEY: Sr25519Keyring = Eve;
-	const TYPES: [ProxyType; 5] = [
+	const TYPES: [ProxyType; 6] = [
 		ProxyType::Any,
 		ProxyType::NonTransfer,
 		ProxyType::Governance,
 		ProxyType::Staking,
 		ProxyType::Agent,
+		ProxyType::Arbiter,
 	];
 
 	fn transfer() -> RuntimeCall {
@@ -946,6 +956,23 @@ mod proxies {
 		]
 	}
 
+	/// What an arbiter's key is for.
+	fn of_arbiters() -> Vec<RuntimeCall> {
+		let hash = sp_core::H256::zero();
+		vec![
+			ArbitrationCall::set_access_key { key: Default::default() }.into(),
+			ArbitrationCall::clear_access_key {}.into(),
+			ArbitrationCall::commit_vote { dispute: 0, commitment: hash }.into(),
+			ArbitrationCall::reveal_vote {
+				dispute: 0,
+				verdict: pallet_arbitration::Verdict::Upheld,
+				measured: Default::default(),
+				salt: hash,
+			}
+			.into(),
+		]
+	}
+
 	/// What the owner of a machine, a gateway or a lease does.
 	fn of_owners() -> Vec<RuntimeCall> {
 		vec![
@@ -960,6 +987,8 @@ mod proxies {
 			GatewayCall::leave { gateway: 0 }.into(),
 			GatewayCall::reset { gateway: 0 }.into(),
 			GatewayCall::withdraw_unbonded {}.into(),
+			ArbitrationCall::respond { dispute: 0, evidence: Default::default() }.into(),
+			ArbitrationCall::close { dispute: 0 }.into(),
 		]
 	}
 
@@ -1003,6 +1032,13 @@ mod proxies {
 			}
 			.into(),
 			OrderCall::renew_lease { lease: 0, hours: 1, max_price_per_hour: Balance::MAX }.into(),
+			ArbitrationCall::open_dispute {
+				lease: 0,
+				claim: pallet_arbitration::Claim::Other,
+				evidence: Default::default(),
+			}
+			.into(),
+			ArbitrationCall::appeal { dispute: 0 }.into(),
 			MembershipCall::change_key { new: account(KEY).into() }.into(),
 			IdentityCall::add_sub { sub: account(KEY).into(), data: pallet_identity::Data::None }
 				.into(),
@@ -1040,7 +1076,8 @@ mod proxies {
 	}
 
 	fn all_calls() -> Vec<RuntimeCall> {
-		[of_agents(), of_owners(), of_voters(), of_stakers(), ways_out(), payees()].concat()
+		[of_agents(), of_arbiters(), of_owners(), of_voters(), of_stakers(), ways_out(), payees()]
+			.concat()
 	}
 
 	/// Checks that a type lets these calls through and no others.
@@ -1056,10 +1093,12 @@ mod proxies {
 	fn each_type_is_for_its_calls() {
 		story(|| {
 			lets(ProxyType::Any, &[all_calls()]);
-			lets(ProxyType::NonTransfer, &[of_agents(), of_owners(), of_voters(), of_stakers()]);
+			let business = [of_agents(), of_arbiters(), of_owners(), of_voters(), of_stakers()];
+			lets(ProxyType::NonTransfer, &business);
 			lets(ProxyType::Governance, &[of_voters()]);
 			lets(ProxyType::Staking, &[of_stakers(), payees()]);
 			lets(ProxyType::Agent, &[of_agents()]);
+			lets(ProxyType::Arbiter, &[of_arbiters()]);
 		});
 	}
 
@@ -1107,7 +1146,7 @@ mod proxies {
 			let liveness = provider.expect("it has a stake").liveness;
 			assert!(matches!(liveness, pallet_provider::Liveness::Live { .. }));
 
-			for call in [of_owners(), ways_out(), payees()].concat() {
+			for call in [of_arbiters(), of_owners(), ways_out(), payees()].concat() {
 				assert_eq!(by_key(call.clone()), filtered(), "{call:?}");
 			}
 			// Nor by wrapping it.

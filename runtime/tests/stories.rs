@@ -26,9 +26,9 @@ use hamster_primitives::{
 };
 use hamster_runtime::{
 	configs::{
-		DefaultGatewayParameters, DefaultOrderParameters, DefaultProviderParameters,
-		DefaultStakeRequirement, GatewaySweepWeight, RuntimeBlockWeights, SweepWeight,
-		TreasuryAccount, MAXIMUM_BLOCK_WEIGHT,
+		ArbitrationSweepWeight, DefaultGatewayParameters, DefaultOrderParameters,
+		DefaultProviderParameters, DefaultStakeRequirement, GatewaySweepWeight,
+		RuntimeBlockWeights, SweepWeight, TreasuryAccount, MAXIMUM_BLOCK_WEIGHT,
 	},
 	genesis_config_presets::ENDOWMENT,
 	*,
@@ -106,13 +106,15 @@ fn next_block() -> (BlockNumber, Weight) {
 	System::reset_events();
 	let mut meter = WeightMeter::with_limit(RuntimeBlockWeights::get().max_block);
 	<AllPalletsWithSystem as OnPoll<BlockNumber>>::on_poll(number, &mut meter);
-	assert!(meter.consumed().all_lte(both_sweeps()));
+	assert!(meter.consumed().all_lte(all_sweeps()));
 	(number, meter.consumed())
 }
 
 /// What the sweeps may take of a block together.
-fn both_sweeps() -> Weight {
-	SweepWeight::get().saturating_add(GatewaySweepWeight::get())
+fn all_sweeps() -> Weight {
+	SweepWeight::get()
+		.saturating_add(GatewaySweepWeight::get())
+		.saturating_add(ArbitrationSweepWeight::get())
 }
 
 fn act(who: Sr25519Keyring, call: impl Into<RuntimeCall>) -> DispatchResult {
@@ -712,6 +714,7 @@ fn the_market_is_told_in_numbers() {
 			rent_settled: 0,
 			faulted_leases: 0,
 			online_gateways: 0,
+			open_disputes: 0,
 		};
 		assert_eq!(market::totals(), none);
 
@@ -899,7 +902,7 @@ fn the_sweep_never_takes_more_than_its_share_of_a_block() {
 		let mut left = count;
 		while left > 0 {
 			let (_, used) = next_block();
-			assert!(used.all_lte(both_sweeps()));
+			assert!(used.all_lte(all_sweeps()));
 			let still_left = Orders::<Runtime>::iter_keys().count();
 			assert!(still_left < left);
 			if still_left > 0 {
@@ -919,7 +922,7 @@ fn the_sweep_never_takes_more_than_its_share_of_a_block() {
 		// Then it has caught up with the chain.
 		let (number, used) = next_block();
 		assert_eq!(pallet_resource_order::SweepCursor::<Runtime>::get(), Some(number + 1));
-		assert!(used.all_lte(both_sweeps()));
+		assert!(used.all_lte(all_sweeps()));
 	});
 }
 

@@ -16,7 +16,7 @@ import {
 } from './lib/market.mjs';
 import { story } from './lib/story.mjs';
 
-const PALLETS = ['Provider', 'ResourceOrder'];
+const PALLETS = ['Provider', 'ResourceOrder', 'Arbitration'];
 const NOBODY_HAS = 99;
 const PRICE = HAM;
 const MAX_PRICE = 10n ** 24n;
@@ -25,12 +25,22 @@ const MAX_HOURS = 2 * 365 * 24;
 /** In leases of at most so many hours. */
 const LONGEST = 24;
 const ALLOWANCE = 2_400;
+/** As good as any other hash. */
+const EVIDENCE = `0x${'e5'.repeat(32)}`;
+const MEASURED = {
+	reachable: true,
+	cores: 1,
+	memoryMib: 1,
+	storageGib: 1,
+	gpus: 0,
+	bandwidthMbps: 1,
+};
 
 story('calls that are refused', {}, async ({ node, chain, step }) => {
 	const { query, tx } = chain.api;
-	const { provider: providers, resourceOrder: orders } = tx;
-	const [sudo, provider, rival, tenant, stranger] = [
-		...['//Alice', '//Bob', '//Eve', '//Charlie', '//Dave'],
+	const { provider: providers, resourceOrder: orders, arbitration: disputes } = tx;
+	const [sudo, provider, rival, tenant, stranger, validator] = [
+		...['//Alice', '//Bob', '//Eve', '//Charlie', '//Dave', '//Alice//stash'],
 	].map(account);
 	// What the steps below find: one machine each that is free, may be reserved, is leased, offline.
 	const [free, reserved, leased, offline] = [0, 1, 2, 3];
@@ -49,9 +59,11 @@ story('calls that are refused', {}, async ({ node, chain, step }) => {
 		await chain.send(tenant, orders.cancelOrder(pending));
 	};
 
-	/** All that a call could change, as of the block. The sweep's cursor moves with every block. */
+	const cursors = [query.resourceOrder.sweepCursor, query.arbitration.sweepCursor];
+
+	/** All that a call could change, as of the block. The sweeps' cursors move with every block. */
 	const world = async (hash) => ({
-		market: await chain.storage(hash, PALLETS, [query.resourceOrder.sweepCursor]),
+		market: await chain.storage(hash, PALLETS, cursors),
 		accounts: await chain.accounts(hash),
 	});
 
@@ -94,6 +106,8 @@ story('calls that are refused', {}, async ({ node, chain, step }) => {
 		providers.registerResource(machine(changes), price, available, ...hours);
 	const create = (resource, hours = 1, limit = PRICE, key = ACCESS_KEY) =>
 		orders.createOrder(resource, hours, limit, key);
+	const open = (id) => disputes.openDispute(id, 'Weaker', EVIDENCE);
+	const reveal = (id) => disputes.revealVote(id, 'Upheld', MEASURED, EVIDENCE);
 
 	await step('without a stake nothing goes', async () => {
 		await refuse(rival, 'provider.ZeroAmount', providers.stake(0), providers.unstake(0));
@@ -187,6 +201,7 @@ story('calls that are refused', {}, async ({ node, chain, step }) => {
 			register({ addresses: [`/dns/${'d'.repeat(120)}/tcp/1`] }),
 			register({ addresses: Array.from({ length: 5 }, () => '/dns/a/tcp/1') }),
 			create(free, 1, PRICE, 'k'.repeat(1_025)),
+			disputes.setAccessKey('k'.repeat(1_025)),
 		);
 		await unreadable(provider, providers.heartbeat(down));
 	});
@@ -358,14 +373,46 @@ story('calls that are refused', {}, async ({ node, chain, step }) => {
 		await refuse(stranger, 'provider.NotProvider', providers.reportSilence(tenant.address));
 	});
 
+	await step('leases are disputed by those who rent them', async () => {
+		await refuse(tenant, 'resourceOrder.LeaseNotFound', open(NOBODY_HAS));
+		await refuse(provider, 'resourceOrder.NotLeaseTenant', open(lease));
+		await refuse(stranger, 'resourceOrder.NotLeaseTenant', open(lease));
+		await whilePending((pending) => refuse(tenant, 'resourceOrder.LeaseNotFound', open(pending)));
+	});
+
+	await step('nothing is done about a dispute that is not there', async () => {
+		await refuse(provider, 'arbitration.DisputeNotFound', disputes.respond(NOBODY_HAS, EVIDENCE));
+		await refuse(tenant, 'arbitration.DisputeNotFound', disputes.appeal(NOBODY_HAS));
+		await refuse(stranger, 'arbitration.DisputeNotFound', disputes.close(NOBODY_HAS));
+		await refuse(
+			validator,
+			'arbitration.DisputeNotFound',
+			disputes.commitVote(NOBODY_HAS, EVIDENCE),
+			reveal(NOBODY_HAS),
+		);
+	});
+
+	await step('only validators have keys to log in with', async () => {
+		const set = (key) => disputes.setAccessKey(key);
+		await refuse(stranger, 'arbitration.NotValidator', set(ACCESS_KEY));
+		await refuse(
+			validator,
+			'arbitration.BadAccessKey',
+			...['', ' ', 'a\nb', '0xff'].map((key) => set(key)),
+		);
+		await refuse(validator, 'arbitration.NoAccessKey', disputes.clearAccessKey());
+	});
+
 	await step('only governance sets parameters, and within bounds', async () => {
 		const hash = await chain.hash(chain.best.number);
 		const rules = await chain.stored(hash, 'provider', 'parameters');
 		const needs = await chain.stored(hash, 'provider', 'requirement');
 		const terms = await chain.stored(hash, 'resourceOrder', 'parameters');
+		const panels = await chain.stored(hash, 'arbitration', 'parameters');
 		await refuse(
 			stranger,
 			'BadOrigin',
+			disputes.setParameters(panels),
 			providers.setParameters(rules),
 			providers.setStakeRequirement(needs),
 			orders.setParameters(terms),
@@ -393,6 +440,22 @@ story('calls that are refused', {}, async ({ node, chain, step }) => {
 				conditions({ maintenanceAllowance: 3 * 14_400 + 1 }),
 			].map((changes) => orders.setParameters({ ...terms, ...changes })),
 		);
+		const { openBond, panelSize, appealPanelSize } = panels;
+		const most = openBond / BigInt(2 * (panelSize + appealPanelSize));
+		await refuseGovernance(
+			'arbitration.ParameterOutOfBounds',
+			...[
+				{ openBond: 0n },
+				{ appealBond: openBond },
+				{ arbiterBond: 0n },
+				{ reward: most + 1n },
+				{ panelSize: appealPanelSize },
+				{ panelSize: panelSize + 1 },
+				{ quorum: 339_999 },
+				{ answerWindow: 99 },
+				{ penalties: [500_001, 500_001, 500_001, 500_001] },
+			].map((changes) => disputes.setParameters({ ...panels, ...changes })),
+		);
 	});
 
 	await step('what is over is over', async () => {
@@ -413,5 +476,30 @@ story('calls that are refused', {}, async ({ node, chain, step }) => {
 			orders.announceMaintenance(lease, 1),
 		);
 		await refuse(stranger, 'resourceOrder.NothingToSettle', orders.settle(lease));
+	});
+
+	await step('a dispute is between those whom it is about, and one at a time', async () => {
+		const receipt = await chain.send(tenant, open(lease));
+		const { dispute } = receipt.event('arbitration.DisputeOpened');
+		await refuse(tenant, 'arbitration.AlreadyDisputed', open(lease));
+		await refuse(
+			tenant,
+			'arbitration.NotDisputeProvider',
+			disputes.respond(dispute, EVIDENCE),
+		);
+		await refuse(tenant, 'arbitration.WrongPhase', disputes.appeal(dispute));
+		await refuse(
+			validator,
+			'arbitration.WrongPhase',
+			disputes.commitVote(dispute, EVIDENCE),
+			reveal(dispute),
+		);
+		await refuse(stranger, 'arbitration.NotDue', disputes.close(dispute));
+		await chain.send(provider, disputes.respond(dispute, EVIDENCE));
+		await refuse(
+			provider,
+			'arbitration.AlreadyAnswered',
+			disputes.respond(dispute, EVIDENCE),
+		);
 	});
 });

@@ -74,8 +74,10 @@ story(
 				...['chainHead_v1_follow', 'chainHead_v1_storage', 'chainHead_v1_call'],
 				...['transaction_v1_broadcast', 'archive_v1_body', 'archive_v1_storage'],
 				...['market_resources', 'market_resource', 'market_order', 'market_lease'],
-				'market_provider',
+				...['market_provider', 'market_totals'],
 				...['gateway_list', 'gateway_info', 'gateway_rewards'],
+				...['arbitration_dispute', 'arbitration_disputesOf'],
+				...['arbitration_tasks', 'arbitration_accessGrants'],
 			];
 			assert.deepEqual(expected.filter((name) => !methods.includes(name)), []);
 		});

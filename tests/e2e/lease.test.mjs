@@ -80,6 +80,7 @@ story('a lease that is renewed and completed', {}, async ({ chain, step }) => {
 			locked: '0',
 			free: String(STAKE),
 			unbonding: [],
+			secured: '0',
 			resources: 0,
 			streak: null,
 			score: 5_000,
@@ -285,6 +286,7 @@ story('a lease that is renewed and completed', {}, async ({ chain, step }) => {
 			locked: '0',
 			free: String(STAKE),
 			unbonding: [],
+			secured: '0',
 			resources: 0,
 			// 5,000 + 5,000 · 4 h / (4 h + 500 h), rounded down.
 			score: 5_039,

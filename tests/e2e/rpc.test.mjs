@@ -1,4 +1,4 @@
-// The market's methods, asked well and asked badly.
+// The market's methods and those about disputes, asked well and asked badly.
 
 import assert from 'node:assert/strict';
 import { account } from './lib/chain.mjs';
@@ -10,6 +10,7 @@ const NO_RUNTIME = 7_000;
 const BAD_CURSOR = 7_001;
 const BAD_LIMIT = 7_002;
 const NOT_FOUND = { resource: 7_003, order: 7_004, lease: 7_005, provider: 7_006 };
+const DISPUTE_NOT_FOUND = 7_010;
 
 /** The least whole number that JavaScript's numbers do not have. */
 const BEYOND_NUMBERS = 2n ** 53n + 1n;
@@ -29,17 +30,22 @@ story('the methods of the market', { args: ['--state-pruning', 'archive'] }, asy
 	};
 
 	/** The error that a method answers; the parameters are JSON as it goes over the wire. */
-	const refusal = async (method, params) => {
-		const { error } = await node.rpc(`market_${method}`, params);
-		assert.ok(error, `market_${method}${params} was answered`);
+	const refusalOf = async (name, params) => {
+		const { error } = await node.rpc(name, params);
+		assert.ok(error, `${name}${params} was answered`);
 		return error;
 	};
-	const refuses = async (code, method, ...all) => {
+	const refusal = (method, params) => refusalOf(`market_${method}`, params);
+	const refusesAll = async (code, name, all) => {
 		for (const params of all) {
-			const error = await refusal(method, params);
-			assert.equal(error.code, code, `market_${method}${params}: ${error.message}`);
+			const error = await refusalOf(name, params);
+			assert.equal(error.code, code, `${name}${params}: ${error.message}`);
 		}
 	};
+	const refuses = (code, method, ...all) => refusesAll(code, `market_${method}`, all);
+	const refusesDispute = (code, method, ...all) =>
+		refusesAll(code, `arbitration_${method}`, all);
+	const disputes = (method, ...params) => chain.provider.send(`arbitration_${method}`, params);
 
 	await step('a market comes about', async () => {
 		// Far from what a double can hold.
@@ -97,6 +103,7 @@ story('the methods of the market', { args: ['--state-pruning', 'archive'] }, asy
 			rentSettled: '0',
 			faultedLeases: 0,
 			onlineGateways: 0,
+			openDisputes: 0,
 		};
 		assert.deepEqual(await chain.market('totals'), totals);
 		const before = await chain.market('totals', await chain.hash(0));
@@ -183,6 +190,103 @@ story('the methods of the market', { args: ['--state-pruning', 'archive'] }, asy
 			'resources',
 			...['-1', '1.5', '4294967296', '"10"', 'true', '[]'].map((limit) => `[null, ${limit}]`),
 		);
+	});
+
+	await step('a dispute is seen by both sides', async () => {
+		const evidence = `0x${'ab'.repeat(32)}`;
+		const opening = tx.arbitration.openDispute(1, 'Other', evidence);
+		const receipt = await chain.send(tenant, opening);
+		const { hash } = receipt;
+		const opened = receipt.event('arbitration.DisputeOpened');
+		const rules = await chain.stored(hash, 'arbitration', 'parameters');
+		const rent = BigInt(rules.bondHours) * PRICE;
+		assert.equal(opened.bond, rules.openBond + rent);
+		const { panels, ...view } = await disputes('dispute', 0, hash);
+		assert.deepEqual(panels, []);
+		assert.deepEqual(view, {
+			id: 0,
+			lease: 1,
+			tenant: tenant.address,
+			provider: provider.address,
+			resource: 6,
+			claim: 'other',
+			evidence,
+			answer: null,
+			disputedFrom: opened.disputedFrom,
+			opened: receipt.block,
+			bond: String(opened.bond),
+			appeal: null,
+			round: 0,
+			state: 'answering',
+			answerUntil: opened.answerUntil,
+			commitUntil: null,
+			revealUntil: null,
+			verdict: null,
+			appealUntil: null,
+			resolution: null,
+			resolved: null,
+			rules: {
+				appealBond: String(rules.appealBond + rent),
+				arbiterBond: String(rules.arbiterBond),
+				reward: String(rules.reward),
+				panelSize: rules.panelSize,
+				appealPanelSize: rules.appealPanelSize,
+				quorum: rules.quorum,
+			},
+		});
+		assert.deepEqual(await disputes('dispute', '0x0', hash), { ...view, panels });
+		for (const { address } of [tenant, provider]) {
+			const page = { items: [view], nextCursor: null };
+			assert.deepEqual(await disputes('disputesOf', address, null, 10, hash), page);
+		}
+		const empty = { items: [], nextCursor: null };
+		assert.deepEqual(await disputes('disputesOf', nobody.address), empty);
+		assert.deepEqual(await disputes('tasks', account('//Alice//stash').address), empty);
+		for (const lease of [0, 1, 99]) assert.deepEqual(await disputes('accessGrants', lease), []);
+		assert.equal((await chain.market('totals', hash)).openDisputes, 1);
+	});
+
+	await step('disputes are asked badly', async () => {
+		const largest = String(2n ** 64n - 1n);
+		const unknown = ['[99]', '["0x63"]', '[4294967296]', `[${largest}]`];
+		await refusesDispute(DISPUTE_NOT_FOUND, 'dispute', ...unknown);
+		const { data } = await refusalOf('arbitration_dispute', `[${largest}]`);
+		assert.equal(data, largest);
+		for (const method of ['dispute', 'accessGrants']) {
+			const bad = ['[]', '[null]', '[-1]', '["10"]', '[1.5]', '[{}]'];
+			await refusesDispute(BAD_PARAMS, method, ...bad);
+		}
+
+		// The place after that dispute in the tenant's list.
+		const cursor = Buffer.concat([tenant.publicKey, Buffer.alloc(4)]).toString('hex');
+		const mine = await disputes('disputesOf', tenant.address, `0x${cursor}`);
+		assert.deepEqual(mine, { items: [], nextCursor: null });
+		for (const method of ['disputesOf', 'tasks']) {
+			const [bob, charlie] = [provider, tenant].map(({ address }) => `"${address}"`);
+			await refusesDispute(
+				BAD_CURSOR,
+				method,
+				`[${bob}, "0x${cursor}"]`,
+				...['0x', '0x1234', `0x${cursor}00`, `0x${cursor.slice(2)}`].map(
+					(bad) => `[${charlie}, "${bad}"]`,
+				),
+			);
+			await refusesDispute(BAD_PARAMS, method, `[${bob}, "0xzz"]`, `[${bob}, 7]`);
+			await refusesDispute(BAD_LIMIT, method, `[${bob}, null, 0]`, `[${bob}, null, 101]`);
+			await refusesDispute(BAD_PARAMS, method, `[${bob}, null, -1]`, `[${bob}, null, "10"]`);
+			await refusesDispute(BAD_PARAMS, method, '[]', '[null]', '["//Bob"]', '["0x00"]');
+		}
+		for (const [method, params] of [
+			['dispute', '0'],
+			['disputesOf', `"${provider.address}", null, 1`],
+			['tasks', `"${provider.address}", null, 1`],
+			['accessGrants', '1'],
+		]) {
+			await refusesDispute(NO_RUNTIME, method, `[${params}, ${UNKNOWN_BLOCK}]`);
+			await refusesDispute(BAD_PARAMS, method, `[${params}, "0x12"]`);
+		}
+		const genesis = await chain.hash(0);
+		await refusesDispute(DISPUTE_NOT_FOUND, 'dispute', `[0, "${genesis}"]`);
 	});
 
 	await step('blocks that the node does not have are refused', async () => {

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-//! JSON-RPC methods that read the market: machines, orders, leases and providers ([`Market`]), and
-//! gateways ([`Gateways`]).
+//! JSON-RPC methods that read the market: machines, orders, leases and providers ([`Market`]),
+//! gateways ([`Gateways`]), and disputes ([`Disputes`]).
 //!
 //! Every method takes the hash of a block as its last parameter and answers for the best block
 //! without one. Errors have stable codes; see [`code`].
 
+mod arbitration;
 mod gateway;
 
+pub use arbitration::{ArbitrationApiServer, Disputes};
 pub use gateway::{GatewayApiServer, Gateways};
 
 use hamster_market_runtime_api::{
@@ -49,10 +51,12 @@ pub mod code {
 	pub const NO_OPERATOR: i32 = 7_008;
 	/// The region is none that anything can stand in.
 	pub const BAD_REGION: i32 = 7_009;
+	/// No dispute that is still kept has this id.
+	pub const DISPUTE_NOT_FOUND: i32 = 7_010;
 }
 
-/// The id of a machine, order, lease or gateway: a number, or text in hex with `0x` in front, as
-/// wallets send what is above 2^53. Other text is refused: `"10"` could be meant either way.
+/// The id of a machine, order, lease, gateway or dispute: a number, or text in hex with `0x` in front,
+/// as wallets send what is above 2^53. Other text is refused: `"10"` could be meant either way.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(try_from = "AnyId")]
 pub struct Id(pub u64);
@@ -110,7 +114,7 @@ pub trait MarketApi<BlockHash> {
 	fn provider(&self, account: AccountId, at: Option<BlockHash>) -> RpcResult<ProviderView>;
 
 	/// The market in numbers: machines by state, pending orders, active leases, rent settled, leases
-	/// failed, gateways online.
+	/// failed, gateways online, disputes open.
 	#[method(name = "totals")]
 	fn totals(&self, at: Option<BlockHash>) -> RpcResult<TotalsView>;
 }
@@ -289,6 +293,7 @@ mod tests {
 			rent_settled: u128::MAX,
 			faulted_leases: 7,
 			online_gateways: 8,
+			open_disputes: 9,
 		};
 		assert_eq!(
 			serde_json::to_value(totals).unwrap(),
@@ -299,6 +304,7 @@ mod tests {
 				"rentSettled": "340282366920938463463374607431768211455",
 				"faultedLeases": 7,
 				"onlineGateways": 8,
+				"openDisputes": 9,
 			})
 		);
 	}

@@ -5,8 +5,8 @@
 //! RPC methods: camel case, names and keys as text, balances as decimal strings since they may
 //! pass 2^53. Ids are numbers: they count up by one and never get there.
 //!
-//! Machines, orders, leases and providers are here; gateways are in a module of their own, whose
-//! items are re-exported.
+//! Machines, orders, leases and providers are here; gateways and disputes are in modules of their
+//! own, whose items are re-exported.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 
@@ -15,8 +15,8 @@ extern crate alloc;
 use alloc::vec::Vec;
 use codec::{Decode, Encode};
 use hamster_primitives::{
-	market::CloseReason, resource::ResourceKind, AccountId, Balance, BlockNumber, OrderId,
-	ResourceId,
+	disputes::DisputeId, market::CloseReason, resource::ResourceKind, AccountId, Balance,
+	BlockNumber, OrderId, ResourceId,
 };
 use scale_info::TypeInfo;
 #[cfg(feature = "std")]
@@ -47,8 +47,10 @@ macro_rules! view {
 }
 
 // After the macro that it uses.
+mod arbitration;
 mod gateway;
 
+pub use arbitration::*;
 pub use gateway::*;
 
 view! {
@@ -233,8 +235,12 @@ view! {
 		pub maintenance: Vec<WindowView>,
 		/// Whether it is over.
 		pub state: LeaseStateView,
-		/// Why it was closed, or how it would be if it were settled now.
+		/// Why it was closed, or how it would be if it were settled now. A dispute keeps it open.
 		pub close_reason: Option<CloseReason>,
+		/// The dispute that is open about it.
+		pub dispute: Option<DisputeId>,
+		/// The first block that is disputed: for those from it on no rent is paid.
+		pub disputed_from: Option<BlockNumber>,
 		/// The block at which the rent stopped; of a closed lease.
 		pub ended: Option<BlockNumber>,
 		/// The block in which it was closed.
@@ -307,7 +313,7 @@ view! {
 	pub struct ProviderView {
 		/// The account.
 		pub account: AccountId,
-		/// On hold and not unbonding.
+		/// On hold and neither unbonding nor put aside.
 		#[cfg_attr(feature = "std", serde(serialize_with = "balance"))]
 		pub stake: Balance,
 		/// The part of it that backs machines.
@@ -318,6 +324,9 @@ view! {
 		pub free: Balance,
 		/// On hold until it may be withdrawn.
 		pub unbonding: Vec<UnbondingView>,
+		/// On hold until disputes about closed leases are over.
+		#[cfg_attr(feature = "std", serde(serialize_with = "balance"))]
+		pub secured: Balance,
 		/// How many machines are registered.
 		pub resources: u32,
 		/// The newest streak, unless its end is on record.
@@ -366,6 +375,8 @@ view! {
 		pub faulted_leases: u64,
 		/// Gateways that are online, or whose silence has not been noticed.
 		pub online_gateways: u32,
+		/// Disputes that are not over, or whose end has not been noticed.
+		pub open_disputes: u32,
 	}
 }
 
