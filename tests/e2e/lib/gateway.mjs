@@ -57,7 +57,7 @@ export class Keeper {
 }
 
 /** The events of a block, with the index of the extrinsic that each belongs to. */
-async function eventsOf(chain, number) {
+export async function eventsOf(chain, number) {
 	const key = chain.api.query.system.events.key();
 	const bytes = await chain.provider.send('state_getStorage', [key, await chain.hash(number)]);
 	const records = chain.api.createType('Vec<FrameSystemEventRecord>', bytes);

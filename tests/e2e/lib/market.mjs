@@ -180,6 +180,8 @@ export async function assertLease(chain, hash, id, { accrued, ...expected }) {
 			closeReason: closed ? camel(closed.reason) : null,
 			ended: closed?.ended ?? null,
 			closed: closed?.closed ?? null,
+			dispute: await chain.stored(hash, 'arbitration', 'disputeOf', id),
+			disputedFrom: record.dispute?.from ?? null,
 			coveredUntil: null,
 			settledUntil: record.settledUntil,
 			funded: String(ledger.funded),

@@ -11,6 +11,7 @@ import {
 	renameSync,
 	rmSync,
 	statSync,
+	writeFileSync,
 } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -52,24 +53,48 @@ export function run(...args) {
 	});
 }
 
+/** Writes a chain specification to a file. */
+async function exportSpec(output, ...args) {
+	const { code, stderr } = await run('export-chain-spec', ...args, '--output', output);
+	if (code !== 0) throw new Error(`the chain specification can't be exported: ${stderr}`);
+}
+
+/** The path of a file that `make` writes, once for each binary. */
+async function madeOnce(name, make) {
+	const { size, mtimeMs } = statSync(binary());
+	const path = join(CACHE, `${name}-${size}-${Math.trunc(mtimeMs)}.json`);
+	if (!existsSync(path)) {
+		mkdirSync(CACHE, { recursive: true });
+		const draft = `${path}.${process.pid}`;
+		await make(draft);
+		renameSync(draft, path);
+	}
+	return path;
+}
+
 /**
  * The path of the development chain's specification in raw form. From the built-in one the node
  * builds the genesis anew at every start, which takes longer than most of what is tested; so this
  * one is made once for each binary.
  */
-export async function devSpec() {
-	const { size, mtimeMs } = statSync(binary());
-	const path = join(CACHE, `dev-${size}-${Math.trunc(mtimeMs)}.json`);
-	if (!existsSync(path)) {
-		mkdirSync(CACHE, { recursive: true });
-		const draft = `${path}.${process.pid}`;
-		const args = ['export-chain-spec', '--chain', 'dev', '--raw', '--output', draft];
-		const { code, stderr } = await run(...args);
-		if (code !== 0) throw new Error(`the chain specification can't be exported: ${stderr}`);
-		renameSync(draft, path);
-	}
-	return path;
-}
+export const devSpec = () =>
+	madeOnce('dev', (path) => exportSpec(path, '--chain', 'dev', '--raw'));
+
+/**
+ * The same of a development chain with the four validators of a local network. Epochs and eras are as
+ * long as those of a public chain.
+ */
+export const panelSpec = () =>
+	madeOnce('panels', async (path) => {
+		const edited = `${path}.edited`;
+		await exportSpec(edited, '--chain', 'local');
+		const spec = JSON.parse(readFileSync(edited));
+		Object.assign(spec, { name: 'Panels', id: 'hamster_panels', chainType: 'Development' });
+		delete spec.genesis.runtimeGenesis.patch.pace;
+		writeFileSync(edited, JSON.stringify(spec));
+		await exportSpec(path, '--chain', edited, '--raw');
+		rmSync(edited);
+	});
 
 /** A new directory for what a test leaves behind. */
 export function scratch() {
@@ -134,15 +159,24 @@ export class Node extends Endpoint {
 	logPath = join(this.directory, 'node.log');
 	#child;
 
-	/** `builtIn` starts it on the chain specification in the binary. */
-	constructor({ args = [], builtIn = false } = {}) {
+	/**
+	 * `builtIn` starts it on the chain specification in the binary, `measured` with its Prometheus
+	 * endpoint.
+	 */
+	constructor({ args = [], builtIn = false, measured = false } = {}) {
 		super();
-		Object.assign(this, { args, builtIn });
+		Object.assign(this, { args, builtIn, measured });
+	}
+
+	/** The path of the chain specification, or `undefined` for the one in the binary. */
+	async spec() {
+		return this.builtIn ? undefined : devSpec();
 	}
 
 	/** What makes it a node of this kind. */
 	async kind() {
-		const spec = this.builtIn ? [] : ['--chain', await devSpec()];
+		const path = await this.spec();
+		const spec = path ? ['--chain', path] : [];
 		// Nobody else's development chain on this machine may meddle.
 		return ['--dev', '--dev-block-time', BLOCK_TIME, ...spec, '--in-peers', '0', '--out-peers', '0'];
 	}
@@ -150,6 +184,10 @@ export class Node extends Endpoint {
 	/** Starts it, or starts it again on what is in its database. */
 	async start(...more) {
 		this.port ??= await freePort();
+		if (this.measured) this.prometheusPort ??= await freePort();
+		const prometheus = this.measured
+			? ['--prometheus-port', this.prometheusPort]
+			: ['--no-prometheus'];
 		const kind = await this.kind();
 		const log = openSync(this.logPath, 'a');
 		this.#child = spawn(
@@ -158,7 +196,7 @@ export class Node extends Endpoint {
 				...kind,
 				...['--base-path', this.basePath, '--rpc-port', this.port],
 				...['--listen-addr', '/ip4/127.0.0.1/tcp/0', '--no-mdns'],
-				...['--no-prometheus', '--no-telemetry'],
+				...[...prometheus, '--no-telemetry'],
 				...this.args,
 				...more,
 			],
@@ -189,6 +227,20 @@ export class Node extends Endpoint {
 		return this.stop('SIGKILL');
 	}
 
+	/** What the Prometheus endpoint says of Hamster's own: figures by name and labels. */
+	async figures() {
+		const response = await fetch(`http://127.0.0.1:${this.prometheusPort}/metrics`);
+		const lines = (await response.text()).split('\n').filter((line) => line.startsWith('hamster_'));
+		return Object.fromEntries(
+			lines.map((line) => {
+				// All of them say which chain it is.
+				const plain = line.replace(/chain="[^"]*",|,?chain="[^"]*"/, '');
+				const [, name, figure] = /^(.*) (\S+)$/.exec(plain);
+				return [name.replace('{}', ''), Number(figure)];
+			}),
+		);
+	}
+
 	/** Prints the end of the log. */
 	printLog() {
 		const lines = readFileSync(this.logPath, 'utf8').trimEnd().split('\n').slice(-TAIL_LINES);
@@ -211,6 +263,24 @@ export class Node extends Endpoint {
 			}
 			await sleep(100);
 		}
+	}
+}
+
+/**
+ * A node of a development chain with four validators, that has the keys of all and makes all blocks.
+ * It votes on finality for one of them only, so that no block becomes final.
+ */
+export class PanelNode extends Node {
+	async spec() {
+		const spec = await panelSpec();
+		// A development chain comes with the keys of Alice.
+		for (const uri of ['//Bob', '//Charlie', '//Dave']) {
+			const where = ['--base-path', this.basePath, '--chain', spec];
+			const key = ['--key-type', 'babe', '--scheme', 'sr25519', '--suri', uri];
+			const { code, stderr } = await run('key', 'insert', ...where, ...key);
+			if (code !== 0) throw new Error(`the key of ${uri} can't be inserted: ${stderr}`);
+		}
+		return spec;
 	}
 }
 

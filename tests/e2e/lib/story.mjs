@@ -24,10 +24,12 @@ export function teller(t, explain) {
 	};
 }
 
-/** Starts a node and tells the story on it. When a step fails, the node's log is printed. */
-export function story(name, options, tell) {
+/**
+ * Starts a node of that kind and tells the story on it. When a step fails, the node's log is printed.
+ */
+export function story(name, options, tell, Kind = Node) {
 	test(name, { timeout: TIMEOUT }, async (t) => {
-		const node = new Node(options);
+		const node = new Kind(options);
 		const chain = new Chain(node);
 
 		const step = teller(t, () => node.printLog());
