@@ -10,6 +10,7 @@ pub mod disputes;
 pub mod liveness;
 pub mod market;
 pub mod network;
+pub mod ordered;
 pub mod registry;
 pub mod resource;
 
