@@ -15,8 +15,10 @@ pub struct Offer<AccountId> {
 	pub provider: AccountId,
 	/// What the machine is.
 	pub spec: ResourceSpec,
-	/// The rent for one hour.
+	/// The rent for one hour, as of now.
 	pub price_per_hour: Balance,
+	/// The rent for one hour once a higher price holds that is announced; without one the same.
+	pub announced_price_per_hour: Balance,
 	/// The last block until which it is offered.
 	pub available_until: BlockNumber,
 	/// The shortest lease, in hours.
@@ -110,19 +112,22 @@ pub trait ResourceRegistry<AccountId> {
 	/// now.
 	fn renew_lease(resource: ResourceId, order: OrderId) -> DispatchResult;
 
-	/// Ends a lease that served `served` blocks.
+	/// Ends a lease that served `served` blocks and for which the provider got `paid` in all.
 	fn end_lease(
 		resource: ResourceId,
 		order: OrderId,
 		served: BlockNumber,
+		paid: Balance,
 		outcome: Outcome<AccountId>,
 	) -> Result<Penalised, DispatchError>;
 
-	/// Ends a lease that served `served` blocks and that a dispute has decided against the provider.
+	/// Ends a lease that served `served` blocks, for which the provider got `paid` in all, and that a
+	/// dispute has decided against the provider.
 	fn resolve_lease(
 		resource: ResourceId,
 		order: OrderId,
 		served: BlockNumber,
+		paid: Balance,
 		award: Award<AccountId>,
 	) -> Result<Awarded, DispatchError>;
 
@@ -185,6 +190,7 @@ impl<AccountId> ResourceRegistry<AccountId> for () {
 		_: ResourceId,
 		_: OrderId,
 		_: BlockNumber,
+		_: Balance,
 		_: Outcome<AccountId>,
 	) -> Result<Penalised, DispatchError> {
 		Err(DispatchError::Unavailable)
@@ -193,6 +199,7 @@ impl<AccountId> ResourceRegistry<AccountId> for () {
 		_: ResourceId,
 		_: OrderId,
 		_: BlockNumber,
+		_: Balance,
 		_: Award<AccountId>,
 	) -> Result<Awarded, DispatchError> {
 		Err(DispatchError::Unavailable)

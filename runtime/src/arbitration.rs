@@ -10,7 +10,7 @@ use alloc::{vec, vec::Vec};
 use codec::{DecodeAll, Encode};
 use frame_support::ensure;
 use hamster_market_runtime_api::*;
-use hamster_primitives::{disputes::DisputeId, BlockNumber, OrderId};
+use hamster_primitives::{disputes::DisputeId, ordered::Ordered, BlockNumber, OrderId};
 use pallet_arbitration::{
 	have_all_committed, AccessKeys, Claim, Dispute, DisputeOf, Disputes, DisputesOf, Duties,
 	Measurement, Measurements, Panels, Phase, Resolution, Seat, Side, Verdict, Vote, MAX_ROUNDS,
@@ -36,7 +36,7 @@ pub fn disputes_of(
 	let ids = match start(&account, cursor, limit)? {
 		None => DisputesOf::<Runtime>::iter_key_prefix(&account),
 		Some(id) => {
-			let place = DisputesOf::<Runtime>::hashed_key_for(&account, id);
+			let place = DisputesOf::<Runtime>::hashed_key_for(&account, Ordered(id));
 			DisputesOf::<Runtime>::iter_key_prefix_from(&account, place)
 		}
 	};
@@ -55,7 +55,7 @@ pub fn tasks(
 	let ids = match start(&arbiter, cursor, limit)? {
 		None => Duties::<Runtime>::iter_key_prefix(&arbiter),
 		Some(id) => {
-			let place = Duties::<Runtime>::hashed_key_for(&arbiter, id);
+			let place = Duties::<Runtime>::hashed_key_for(&arbiter, Ordered(id));
 			Duties::<Runtime>::iter_key_prefix_from(&arbiter, place)
 		}
 	};
@@ -153,13 +153,13 @@ fn start(
 /// The next page of an account's list.
 fn page<T>(
 	whose: &AccountId,
-	mut ids: impl Iterator<Item = DisputeId>,
+	mut ids: impl Iterator<Item = Ordered<DisputeId>>,
 	limit: u32,
 	view: impl Fn(DisputeId) -> Option<T>,
 ) -> (Vec<T>, Option<DisputeCursor>) {
 	let mut items = Vec::new();
 	let mut last = None;
-	for id in ids.by_ref().take(MAX_SCAN as usize) {
+	for Ordered(id) in ids.by_ref().take(MAX_SCAN as usize) {
 		last = Some(id);
 		items.extend(view(id));
 		if items.len() >= limit as usize {
@@ -253,7 +253,7 @@ fn dispute_view(id: DisputeId, dispute: Dispute<AccountId>) -> DisputeView {
 	}
 }
 
-fn claim_view(claim: Claim) -> ClaimView {
+pub(crate) fn claim_view(claim: Claim) -> ClaimView {
 	match claim {
 		Claim::Unreachable => ClaimView::Unreachable,
 		Claim::Weaker => ClaimView::Weaker,
@@ -261,14 +261,14 @@ fn claim_view(claim: Claim) -> ClaimView {
 	}
 }
 
-fn verdict_view(verdict: Verdict) -> VerdictView {
+pub(crate) fn verdict_view(verdict: Verdict) -> VerdictView {
 	match verdict {
 		Verdict::Upheld => VerdictView::Upheld,
 		Verdict::Dismissed => VerdictView::Dismissed,
 	}
 }
 
-fn side_view(side: Side) -> SideView {
+pub(crate) fn side_view(side: Side) -> SideView {
 	match side {
 		Side::Tenant => SideView::Tenant,
 		Side::Provider => SideView::Provider,
@@ -347,14 +347,14 @@ mod tests {
 		Disputes::<Runtime>::insert(id, &dispute);
 		DisputeOf::<Runtime>::insert(LEASE, id);
 		for party in [TENANT, PROVIDER] {
-			DisputesOf::<Runtime>::insert(who(party), id, ());
+			DisputesOf::<Runtime>::insert(who(party), Ordered(id), ());
 		}
 		let seats = (ARBITER..)
 			.zip(votes)
 			.map(|(arbiter, vote)| Seat { arbiter: who(arbiter), vote: *vote });
 		let panel: Panel<AccountId> = BoundedVec::truncate_from(seats.collect());
 		for seat in &panel {
-			Duties::<Runtime>::insert(&seat.arbiter, id, ());
+			Duties::<Runtime>::insert(&seat.arbiter, Ordered(id), ());
 		}
 		Panels::<Runtime>::insert(id, 0, panel);
 		let key: AccessKey = BoundedVec::truncate_from(KEY.to_vec());
@@ -500,7 +500,8 @@ mod tests {
 		TestExternalities::default().execute_with(|| {
 			let none = DisputePage { items: vec![], next_cursor: None };
 			assert_eq!(disputes_of(who(TENANT), None, 1), Ok(none));
-			for id in 0..5 {
+			// Across the edge of a byte.
+			for id in [257, 254, 255, 258, 256] {
 				put(id, Phase::Answering { until: 10 }, &[]);
 			}
 			let mut seen = Vec::new();
@@ -514,8 +515,7 @@ mod tests {
 					break;
 				}
 			}
-			seen.sort_unstable();
-			assert_eq!(seen, [0, 1, 2, 3, 4]);
+			assert_eq!(seen, [254, 255, 256, 257, 258]);
 		});
 	}
 
@@ -530,9 +530,8 @@ mod tests {
 			let rest = tasks(who(ARBITER), first.next_cursor, 3).unwrap();
 			assert_eq!((first.items.len(), rest.items.len()), (3, 2));
 			assert_eq!(rest.next_cursor, None);
-			let mut seen: Vec<_> =
+			let seen: Vec<_> =
 				first.items.iter().chain(&rest.items).map(|task| task.dispute).collect();
-			seen.sort_unstable();
 			assert_eq!(seen, [0, 1, 2, 3, 4]);
 			assert_eq!(tasks_of(ARBITER).len(), 5);
 		});

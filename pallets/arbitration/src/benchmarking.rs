@@ -17,6 +17,7 @@ use frame_support::{
 use frame_system::RawOrigin;
 use hamster_primitives::{
 	disputes::{DisputeId, DisputedLeases},
+	ordered::Ordered,
 	resource::{AccessKey, MAX_ACCESS_KEY_LENGTH},
 	BlockNumber, OrderId,
 };
@@ -102,9 +103,9 @@ fn seat<T: Config>(id: DisputeId, round: u8, vote: impl Fn(u32) -> Vote) {
 			let seat = Seat { arbiter: arbiter::<T>(first + place), vote: vote(place) };
 			Arbiters::<T>::mutate(&seat.arbiter, |record| record.drawn += 1);
 			match seat.vote {
-				Vote::Absent => Duties::<T>::insert(&seat.arbiter, id, ()),
+				Vote::Absent => Duties::<T>::insert(&seat.arbiter, Ordered(id), ()),
 				Vote::Committed(_) => {
-					Duties::<T>::insert(&seat.arbiter, id, ());
+					Duties::<T>::insert(&seat.arbiter, Ordered(id), ());
 					let bond = rules.arbiter_bond;
 					Pallet::<T>::hold(HoldReason::ArbiterBond, &seat.arbiter, bond)
 						.expect("the account is funded");
@@ -224,7 +225,7 @@ mod benchmarks {
 	fn set_access_key(v: Linear<1, { T::MaxValidators::get() }>) {
 		T::BenchmarkHelper::set_validators(arbiters::<T>(v));
 		let who = arbiter::<T>(u32::MAX);
-		Duties::<T>::insert(&who, 0, ());
+		Duties::<T>::insert(&who, Ordered(0), ());
 		let key: AccessKey =
 			BoundedVec::truncate_from(alloc::vec![b'k'; MAX_ACCESS_KEY_LENGTH as usize]);
 		#[extrinsic_call]
@@ -357,18 +358,24 @@ mod benchmarks {
 		assert_eq!(Duties::<T>::iter().count(), 0);
 	}
 
-	/// Of a closed lease, for which stake was put aside. The arbiters are those of `step_uphold`.
+	/// Of a closed lease, for which stake was put aside, and which would have been removed meanwhile: it
+	/// goes with the dispute. The arbiters are those of `step_uphold`.
 	#[benchmark]
 	fn step_dismiss(n: Linear<0, EARLIER>) {
 		let (id, at) = to_be_counted::<T>(failed::<T>(), Side::Tenant, n);
-		let lease = record::<T>(id).lease;
+		// No closed lease is kept for longer.
+		let at = at + MAX_WINDOW;
+		let Dispute { lease, phase, .. } = record::<T>(id);
+		put::<T>(id, LAST, phase, at);
+		set_block::<T>(at);
 		#[block]
 		{
 			step::<T>(id, at);
 		}
 		assert_eq!(resolution::<T>(id), Some(Resolution::Dismissed));
 		assert_eq!(rewards::<T>(), record::<T>(id).rules.reward.saturating_mul(n.into()));
-		assert!(!T::Leases::is_frozen(lease));
+		// As one that never was.
+		assert_eq!(T::Leases::thaw(lease), T::Leases::thaw(OrderId::MAX));
 		assert_eq!(Duties::<T>::iter().count(), 0);
 	}
 

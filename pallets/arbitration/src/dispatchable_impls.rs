@@ -9,6 +9,7 @@ use frame_support::{
 };
 use hamster_primitives::{
 	disputes::{DisputeId, DisputedLeases, Stakes},
+	ordered::Ordered,
 	resource::{is_readable, AccessKey},
 	Balance, OrderId,
 };
@@ -62,8 +63,8 @@ impl<T: Config> Pallet<T> {
 		};
 		NextDisputeId::<T>::put(next);
 		DisputeOf::<T>::insert(lease, id);
-		DisputesOf::<T>::insert(&dispute.tenant, id, ());
-		DisputesOf::<T>::insert(&dispute.provider, id, ());
+		DisputesOf::<T>::insert(&dispute.tenant, Ordered(id), ());
+		DisputesOf::<T>::insert(&dispute.provider, Ordered(id), ());
 		Agenda::<T>::insert(wake, id, ());
 		Disputes::<T>::insert(id, &dispute);
 		Self::deposit_event(Event::DisputeOpened {

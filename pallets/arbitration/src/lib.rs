@@ -42,6 +42,7 @@ pub mod pallet {
 	use frame_system::pallet_prelude::*;
 	use hamster_primitives::{
 		disputes::{DisputeId, DisputedLeases},
+		ordered::Ordered,
 		resource::AccessKey,
 		Balance, BlockNumber, OrderId,
 	};
@@ -139,15 +140,16 @@ pub mod pallet {
 	pub type DisputeOf<T: Config> =
 		CountedStorageMap<_, Twox64Concat, OrderId, DisputeId, OptionQuery>;
 
-	/// The disputes of a party, for people to read page by page. Blake2 for the account, which is chosen
-	/// by its owner.
+	/// The disputes of a party, in the order in which they were opened, for people to read page by page.
+	/// Blake2 for the account, which is chosen by its owner; the ids are the pallet's own, and stand as they
+	/// are for their order.
 	#[pallet::storage]
 	pub type DisputesOf<T: Config> = StorageDoubleMap<
 		_,
 		Blake2_128Concat,
 		T::AccountId,
-		Twox64Concat,
-		DisputeId,
+		Identity,
+		Ordered<DisputeId>,
 		(),
 		OptionQuery,
 	>;
@@ -176,14 +178,15 @@ pub mod pallet {
 		OptionQuery,
 	>;
 
-	/// The disputes in which an arbiter has something to do, for its program to read.
+	/// The disputes in which an arbiter has something to do, in the order in which they were opened, for its
+	/// program to read. Keys as in [`DisputesOf`].
 	#[pallet::storage]
 	pub type Duties<T: Config> = StorageDoubleMap<
 		_,
 		Blake2_128Concat,
 		T::AccountId,
-		Twox64Concat,
-		DisputeId,
+		Identity,
+		Ordered<DisputeId>,
 		(),
 		OptionQuery,
 	>;

@@ -130,6 +130,7 @@ parameter_types! {
 	pub const ExistentialDeposit: Balance = ED;
 	pub const TreasuryAccount: AccountId = TREASURY;
 	pub const MinUnbondingDelay: BlockNumber = MAX_DISPUTE_WINDOW;
+	pub const MinDisputeWindow: BlockNumber = WINDOW;
 	pub const ProviderDefaults: ProviderParameters = ProviderParameters {
 		heartbeat: HeartbeatRules { interval: INTERVAL, tolerance: GRACE - INTERVAL },
 		unbonding_delay: 7 * DAYS,
@@ -223,6 +224,7 @@ impl pallet_resource_order::Config for Test {
 	type Resources = Provider;
 	type MarketFee = ResolveTo<TreasuryAccount, Balances>;
 	type SweepWeight = OrderSweepWeight;
+	type MinDisputeWindow = MinDisputeWindow;
 	type DefaultParameters = OrderDefaults;
 }
 

@@ -7,7 +7,7 @@ use frame_support::{
 	pallet_prelude::*,
 	traits::{fungible::BalancedHold, Get, OnUnbalanced, Randomness, ValidatorSet},
 };
-use hamster_primitives::{disputes::DisputeId, BlockNumber};
+use hamster_primitives::{disputes::DisputeId, ordered::Ordered, BlockNumber};
 use sp_core::H256;
 use sp_runtime::traits::{BlakeTwo256, Convert, Hash};
 
@@ -38,7 +38,7 @@ impl<T: Config> Pallet<T> {
 		let arbiters = Self::shuffled(validators, size, seed);
 
 		for arbiter in &arbiters {
-			Duties::<T>::insert(arbiter, id, ());
+			Duties::<T>::insert(arbiter, Ordered(id), ());
 			Arbiters::<T>::mutate(arbiter, |record| record.drawn = record.drawn.saturating_add(1));
 		}
 		let seats: Vec<_> =
@@ -89,7 +89,7 @@ impl<T: Config> Pallet<T> {
 	) -> Result<Option<Verdict>, DispatchError> {
 		let found = majority(panel, dispute.rules.quorum);
 		for Seat { arbiter, vote } in panel {
-			Duties::<T>::remove(arbiter, id);
+			Duties::<T>::remove(arbiter, Ordered(id));
 			// Counters saturate: at their maximum they say all that they have to say.
 			Arbiters::<T>::mutate(arbiter, |record| match vote {
 				Vote::Absent => record.absent = record.absent.saturating_add(1),

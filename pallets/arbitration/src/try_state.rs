@@ -4,7 +4,7 @@
 use super::*;
 use alloc::collections::{BTreeMap, BTreeSet};
 use frame_support::{ensure, traits::fungible::InspectHold};
-use hamster_primitives::{disputes::DisputedLeases, Balance};
+use hamster_primitives::{disputes::DisputedLeases, ordered::Ordered, Balance};
 use sp_runtime::TryRuntimeError;
 
 impl<T: Config> Pallet<T> {
@@ -98,9 +98,11 @@ impl<T: Config> Pallet<T> {
 			DisputeOf::<T>::count() as usize == leases.len(),
 			"4: there are not as many open disputes as were counted"
 		);
-		let found: BTreeSet<_> = DisputesOf::<T>::iter().map(|(who, id, ())| (who, id)).collect();
+		let found: BTreeSet<_> =
+			DisputesOf::<T>::iter().map(|(who, Ordered(id), ())| (who, id)).collect();
 		ensure!(found == listed, "5: the lists of the parties differ from the disputes");
-		let found: BTreeSet<_> = Duties::<T>::iter().map(|(who, id, ())| (who, id)).collect();
+		let found: BTreeSet<_> =
+			Duties::<T>::iter().map(|(who, Ordered(id), ())| (who, id)).collect();
 		ensure!(found == duties, "6: the duties differ from the panels that vote");
 		for (id, _, _) in Panels::<T>::iter() {
 			ensure!(Disputes::<T>::contains_key(id), "7: a panel belongs to no dispute");

@@ -12,6 +12,7 @@ use frame_support::{
 };
 use hamster_primitives::{
 	disputes::{Awarded, DisputeId, DisputedLeases, Sentence},
+	ordered::Ordered,
 	Balance, BlockNumber,
 };
 use sp_runtime::traits::BlockNumberProvider;
@@ -222,8 +223,8 @@ impl<T: Config> Pallet<T> {
 				}
 			}
 		}
-		DisputesOf::<T>::remove(&dispute.tenant, id);
-		DisputesOf::<T>::remove(&dispute.provider, id);
+		DisputesOf::<T>::remove(&dispute.tenant, Ordered(id));
+		DisputesOf::<T>::remove(&dispute.provider, Ordered(id));
 		Agenda::<T>::remove(dispute.wake, id);
 		Disputes::<T>::remove(id);
 		Self::deposit_event(Event::DisputeRemoved { dispute: id });

@@ -13,6 +13,7 @@ use frame_support::{
 };
 use frame_system::RawOrigin;
 use hamster_primitives::{
+	ordered::Ordered,
 	registry::ResourceRegistry,
 	resource::{largest_spec, ResourceSpec},
 	time::HOURS,
@@ -141,16 +142,22 @@ mod benchmarks {
 		Pallet::<T>::do_stake(who.clone(), needed).expect("the setup allows it");
 		let resource = NextResourceId::<T>::get();
 		#[extrinsic_call]
-		_(RawOrigin::Signed(who), largest_spec(), PRICE, 24, 1, 24);
+		_(RawOrigin::Signed(who.clone()), largest_spec(), PRICE, 24, 1, 24);
 		assert!(Resources::<T>::contains_key(resource));
+		assert!(ResourcesOf::<T>::contains_key(who, Ordered(resource)));
 	}
 
+	/// Raises a price that has risen before, so that both prices are written.
 	#[benchmark]
 	fn set_price() {
 		let (who, resource) = provider::<T>();
+		Pallet::<T>::do_set_price(who.clone(), resource, PRICE + 1).expect("it is in bounds");
+		set_block::<T>(MAX_UNBONDING + PRICE_NOTICE);
 		#[extrinsic_call]
-		_(RawOrigin::Signed(who), resource, PRICE + 1);
-		assert_eq!(record::<T>(resource).price_per_hour, PRICE + 1);
+		_(RawOrigin::Signed(who), resource, PRICE + 2);
+		let record = record::<T>(resource);
+		assert_eq!(record.price_per_hour, PRICE + 1);
+		assert!(record.rise.is_some_and(|rise| rise.price_per_hour == PRICE + 2));
 	}
 
 	#[benchmark]
@@ -193,8 +200,9 @@ mod benchmarks {
 	fn deregister_resource() {
 		let (who, resource) = provider::<T>();
 		#[extrinsic_call]
-		_(RawOrigin::Signed(who), resource);
+		_(RawOrigin::Signed(who.clone()), resource);
 		assert!(!Resources::<T>::contains_key(resource));
+		assert!(!ResourcesOf::<T>::contains_key(who, Ordered(resource)));
 	}
 
 	/// Goes on with a streak; each machine of the list is leased and goes down.

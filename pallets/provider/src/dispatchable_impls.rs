@@ -106,6 +106,7 @@ impl<T: Config> Pallet<T> {
 			max_hours,
 			backing,
 			state: ResourceState::Available,
+			rise: None,
 		};
 		Self::set_resource(resource, Some(record));
 		Self::deposit_event(Event::ResourceRegistered {
@@ -125,9 +126,9 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		Self::ensure_price(price_per_hour)?;
 		let mut record = Self::owned_resource(&who, resource)?;
-		record.price_per_hour = price_per_hour;
+		let from = record.set_price(price_per_hour, Self::now());
 		Self::set_resource(resource, Some(record));
-		Self::deposit_event(Event::PriceSet { resource, price_per_hour });
+		Self::deposit_event(Event::PriceSet { resource, price_per_hour, from });
 		Ok(())
 	}
 

@@ -36,6 +36,7 @@ pub mod pallet {
 	use frame_system::pallet_prelude::*;
 	use hamster_primitives::{
 		liveness::StreakNumber,
+		ordered::Ordered,
 		resource::{ResourceSpec, SpecError},
 		Balance, BlockNumber, OrderId, ResourceId,
 	};
@@ -120,6 +121,20 @@ pub mod pallet {
 	pub type Resources<T: Config> =
 		StorageMap<_, Twox64Concat, ResourceId, Resource<T::AccountId>, OptionQuery>;
 
+	/// The machines of a provider, in the order in which they were registered, for people to read page by
+	/// page. As many as [`Provider::resources`] says, each of them backed by stake. Blake2 for the account,
+	/// which is chosen by its owner; the ids are the pallet's own, and stand as they are for their order.
+	#[pallet::storage]
+	pub type ResourcesOf<T: Config> = StorageDoubleMap<
+		_,
+		Blake2_128Concat,
+		T::AccountId,
+		Identity,
+		Ordered<ResourceId>,
+		(),
+		OptionQuery,
+	>;
+
 	/// What is put aside for disputes about closed leases, by lease. Twox, as ids of leases are
 	/// counted on the chain.
 	#[pallet::storage]
@@ -196,6 +211,8 @@ pub mod pallet {
 			resource: ResourceId,
 			/// The rent for one hour.
 			price_per_hour: Balance,
+			/// The first block in which it holds.
+			from: BlockNumber,
 		},
 		/// A machine is offered for longer.
 		#[codec(index = 5)]
@@ -521,7 +538,10 @@ pub mod pallet {
 			)
 		}
 
-		/// Sets the price for orders and renewals to come.
+		/// Sets the price for orders and renewals to come: a lower one at once, a higher one for orders
+		/// after [`PRICE_NOTICE`] blocks, so that whoever has asked for the price can still order by it,
+		/// and for renewals at once. Another higher price that was set before and does not hold yet is
+		/// dropped.
 		///
 		/// Origin: signed by the owner. Emits [`Event::PriceSet`].
 		/// Errors: [`Error::PriceOutOfRange`], [`Error::ResourceNotFound`],

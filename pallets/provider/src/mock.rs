@@ -384,7 +384,7 @@ pub fn fault(compensation: Balance, fine_percent: u32) -> Outcome<AccountId> {
 
 /// Ends the lease with a fault and returns what was taken.
 pub fn fail(id: ResourceId, order: OrderId, penalty: Outcome<AccountId>) -> Penalised {
-	ProviderPallet::end_lease(id, order, 0, penalty).expect("the order has leased the machine")
+	ProviderPallet::end_lease(id, order, 0, 0, penalty).expect("the order has leased the machine")
 }
 
 pub fn require_base(base: Balance) {

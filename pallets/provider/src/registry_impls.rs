@@ -21,9 +21,10 @@ impl<T: Config> ResourceRegistry<T::AccountId> for Pallet<T> {
 	fn offer(resource: ResourceId) -> Option<Offer<T::AccountId>> {
 		let record = Resources::<T>::get(resource)?;
 		Some(Offer {
+			price_per_hour: record.price_at(Self::now()),
+			announced_price_per_hour: record.announced_price(),
 			provider: record.provider,
 			spec: record.spec,
-			price_per_hour: record.price_per_hour,
 			available_until: record.available_until,
 			min_hours: record.min_hours,
 			max_hours: record.max_hours,
@@ -109,6 +110,7 @@ impl<T: Config> ResourceRegistry<T::AccountId> for Pallet<T> {
 		resource: ResourceId,
 		order: OrderId,
 		served: BlockNumber,
+		paid: Balance,
 		outcome: Outcome<T::AccountId>,
 	) -> Result<Penalised, DispatchError> {
 		let mut record = Resources::<T>::get(resource).ok_or(Error::<T>::ResourceNotFound)?;
@@ -117,6 +119,7 @@ impl<T: Config> ResourceRegistry<T::AccountId> for Pallet<T> {
 		Self::leave_streak(&record.provider, &mut provider, &occupancy)?;
 
 		provider.reputation.note_lease(served, outcome == Outcome::Completed);
+		provider.income.note_rent(paid);
 		let penalised = match outcome {
 			Outcome::Completed | Outcome::EndedByTenant => {
 				record.state = ResourceState::Available;
@@ -144,6 +147,7 @@ impl<T: Config> ResourceRegistry<T::AccountId> for Pallet<T> {
 		resource: ResourceId,
 		order: OrderId,
 		served: BlockNumber,
+		paid: Balance,
 		award: Award<T::AccountId>,
 	) -> Result<Awarded, DispatchError> {
 		let mut record = Resources::<T>::get(resource).ok_or(Error::<T>::ResourceNotFound)?;
@@ -153,9 +157,11 @@ impl<T: Config> ResourceRegistry<T::AccountId> for Pallet<T> {
 
 		provider.reputation.note_lease(served, false);
 		provider.reputation.note_dispute_lost(Self::now());
+		provider.income.note_rent(paid);
 		record.state = ResourceState::Offline;
 		let backing = record.backing;
 		let awarded = Self::pay_award(&record.provider, order, backing, backing, &award)?;
+		Self::note_award(&mut provider, &awarded);
 		let lost = Self::sum(&awarded);
 		// Not more than the backing, which is part of what is locked, which is part of the stake.
 		record.backing = record.backing.saturating_sub(lost);
@@ -228,6 +234,7 @@ impl<T: Config> ResourceRegistry<T::AccountId> for Pallet<T> {
 			Some(secured) => {
 				let (fund, base) = (secured.amount(), secured.base);
 				let awarded = Self::pay_award(who, order, fund, base, &award)?;
+				Self::note_award(&mut provider, &awarded);
 				Self::give_back(order, &mut provider, &secured, Self::sum(&awarded))?;
 				awarded
 			}
@@ -329,6 +336,12 @@ impl<T: Config> Pallet<T> {
 		Ok(Awarded { tenant, rewards, fine })
 	}
 
+	fn note_award(provider: &mut Provider, awarded: &Awarded) {
+		// Both were on hold on one account.
+		let fined = awarded.rewards.saturating_add(awarded.fine);
+		provider.income.note_loss(awarded.tenant, fined);
+	}
+
 	fn sum(awarded: &Awarded) -> Balance {
 		// All of it was on hold on one account.
 		awarded.tenant.saturating_add(awarded.rewards).saturating_add(awarded.fine)
@@ -398,6 +411,7 @@ impl<T: Config> Pallet<T> {
 		record.backing = record.backing.saturating_sub(lost);
 		provider.locked = provider.locked.saturating_sub(lost);
 		provider.stake = provider.stake.saturating_sub(lost);
+		provider.income.note_loss(compensation, fine);
 
 		let reason = HoldReason::ProviderStake.into();
 		if compensation > 0 {

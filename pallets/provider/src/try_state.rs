@@ -4,7 +4,7 @@
 use super::*;
 use alloc::collections::{BTreeMap, BTreeSet};
 use frame_support::{ensure, traits::fungible::InspectHold};
-use hamster_primitives::{liveness::StreakNumber, Balance};
+use hamster_primitives::{liveness::StreakNumber, ordered::Ordered, Balance};
 use sp_runtime::TryRuntimeError;
 
 #[derive(Default)]
@@ -26,13 +26,21 @@ impl<T: Config> Pallet<T> {
 	/// 5. Ids are below the next id, and no two machines have the same order.
 	/// 6. The machines in each state are counted.
 	/// 7. What is put aside is what stands so for the provider's closed leases.
+	/// 8. Every machine is in the list of its provider, and nothing else is in any list.
+	/// 9. A price that is to rise is lower than the one to which it does.
 	pub fn do_try_state() -> Result<(), TryRuntimeError> {
 		let mut sums = BTreeMap::<T::AccountId, Sums>::new();
 		let mut orders = BTreeSet::new();
 		let mut counts = ResourceCounts::default();
+		let mut listed = BTreeSet::new();
 		for (id, resource) in Resources::<T>::iter() {
 			ensure!(id < NextResourceId::<T>::get(), "5: a machine's id is not below the next");
 			counts.shift(None, Some(resource.state));
+			listed.insert((resource.provider.clone(), id));
+			ensure!(
+				resource.rise.is_none_or(|rise| rise.price_per_hour > resource.price_per_hour),
+				"9: a price rises to one that is not higher"
+			);
 			let sums = sums.entry(resource.provider).or_default();
 			sums.resources += 1;
 			sums.backing += resource.backing;
@@ -44,6 +52,10 @@ impl<T: Config> Pallet<T> {
 			}
 		}
 		ensure!(counts == StateCounts::<T>::get(), "6: the machines in some state are miscounted");
+
+		let found: BTreeSet<_> =
+			ResourcesOf::<T>::iter().map(|(who, Ordered(id), ())| (who, id)).collect();
+		ensure!(found == listed, "8: the lists of the providers differ from the machines");
 
 		for (order, secured) in SecuredStakes::<T>::iter() {
 			ensure!(!orders.contains(&order), "7: stake is put aside for an open lease");

@@ -7,7 +7,7 @@ use hamster_primitives::{
 	bonding::Unbonding,
 	liveness::{HeartbeatRules, Streak, StreakNumber},
 	resource::ResourceSpec,
-	time::{DAYS, HOURS},
+	time::{DAYS, HOURS, MINUTES},
 	Balance, BlockNumber, OrderId,
 };
 use scale_info::TypeInfo;
@@ -24,6 +24,8 @@ pub const MAX_DOWN: u32 = 64;
 pub const MAX_AVAILABLE_HOURS: u32 = 2 * 365 * 24;
 /// The highest rent for one hour. It keeps `price × blocks` far below [`Balance::MAX`].
 pub const MAX_PRICE_PER_HOUR: Balance = 10u128.pow(24);
+/// For how many blocks a price goes on to hold after a higher one was set.
+pub const PRICE_NOTICE: BlockNumber = MINUTES;
 /// The highest of each rate of [`StakeRequirement`]; times [`u32::MAX`] it fits a balance.
 pub const MAX_STAKE_RATE: Balance = 10u128.pow(24);
 
@@ -114,7 +116,7 @@ impl StakeRequirement {
 	Default,
 )]
 pub struct Provider {
-	/// On hold and not unbonding.
+	/// On hold, neither unbonding nor put aside.
 	pub stake: Balance,
 	/// The part of `stake` that backs machines.
 	pub locked: Balance,
@@ -128,6 +130,8 @@ pub struct Provider {
 	pub liveness: Liveness,
 	/// What tenants can judge by.
 	pub reputation: Reputation,
+	/// What came of it in money.
+	pub income: Income,
 }
 
 impl Provider {
@@ -152,6 +156,44 @@ impl Provider {
 			&& self.secured == 0
 			&& self.resources == 0
 			&& self.reputation == Reputation::default()
+	}
+}
+
+/// What a provider's leases came to since the first one, in money. Nothing on the chain goes by it.
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+	Default,
+)]
+pub struct Income {
+	/// The rent that the provider got for leases that are closed, also if a dispute took some of it
+	/// back later.
+	pub earned: Balance,
+	/// What went from the stake to tenants.
+	pub compensated: Balance,
+	/// What else went from the stake: fines, and the rewards of arbiters.
+	pub fined: Balance,
+}
+
+impl Income {
+	/// Counts the rent of a closed lease.
+	pub fn note_rent(&mut self, paid: Balance) {
+		// Sums saturate: the same money may go round often enough, and no less would be the truth.
+		self.earned = self.earned.saturating_add(paid);
+	}
+
+	/// Counts what a fault or a lost dispute took from the stake.
+	pub fn note_loss(&mut self, compensated: Balance, fined: Balance) {
+		self.compensated = self.compensated.saturating_add(compensated);
+		self.fined = self.fined.saturating_add(fined);
 	}
 }
 
@@ -245,7 +287,7 @@ pub const MAX_SCORE: u32 = 10_000;
 /// The served hours that earn half of what lies between the initial and the best score.
 const HOURS_TO_HALF_TRUST: u64 = 500;
 /// The weight of one fresh fault; a score is divided by `1 + weight / FAULT_WEIGHT`.
-const FAULT_WEIGHT: u32 = 1 << 16;
+pub const FAULT_WEIGHT: u32 = 1 << 16;
 
 /// Counters of how a provider's leases went.
 #[derive(
@@ -310,19 +352,24 @@ impl Reputation {
 	/// `(5,000 + 5,000 · h / (h + 500)) / (1 + w)` for `h` hours served and `w` faults, each of
 	/// which counts half as much after every [`FAULT_HALF_LIFE`]; rounded down.
 	pub fn score(&self, now: BlockNumber) -> u32 {
-		let hours = u128::from(self.hours_served());
-		let earned = u128::from(MAX_SCORE - INITIAL_SCORE) * hours
-			/ (hours + u128::from(HOURS_TO_HALF_TRUST));
-		let trust = u128::from(INITIAL_SCORE) + earned;
 		let one = u128::from(FAULT_WEIGHT);
-		let score = trust * one / (one + u128::from(self.faded_weight(now)));
+		let score = u128::from(self.trust()) * one / (one + u128::from(self.faded_weight(now)));
 		// At most MAX_SCORE by the formula.
 		score as u32
 	}
 
-	/// The weight of past faults as of block `now`: halved for every half-life, and fading evenly
-	/// in between.
-	fn faded_weight(&self, now: BlockNumber) -> u32 {
+	/// The score that it would be without faults, in basis points.
+	pub fn trust(&self) -> u32 {
+		let hours = u128::from(self.hours_served());
+		let earned = u128::from(MAX_SCORE - INITIAL_SCORE) * hours
+			/ (hours + u128::from(HOURS_TO_HALF_TRUST));
+		// At most what lies between both scores.
+		INITIAL_SCORE.saturating_add(earned as u32)
+	}
+
+	/// The weight of past faults as of block `now`, in parts of [`FAULT_WEIGHT`]: halved for every
+	/// half-life, and fading evenly in between.
+	pub fn faded_weight(&self, now: BlockNumber) -> u32 {
 		let age = now.saturating_sub(self.weighed_at);
 		let halved = self.fault_weight.checked_shr(age / FAULT_HALF_LIFE).unwrap_or(0);
 		let within = u64::from(age % FAULT_HALF_LIFE);
@@ -341,7 +388,7 @@ pub struct Resource<AccountId> {
 	pub provider: AccountId,
 	/// What the machine is.
 	pub spec: ResourceSpec,
-	/// The rent for one hour.
+	/// The rent for one hour, until `rise` says otherwise; see [`Resource::price_at`].
 	pub price_per_hour: Balance,
 	/// The last block until which it is offered.
 	pub available_until: BlockNumber,
@@ -353,6 +400,62 @@ pub struct Resource<AccountId> {
 	pub backing: Balance,
 	/// Who has it.
 	pub state: ResourceState,
+	/// A higher price that was set and does not hold yet, or holds by now.
+	pub rise: Option<Rise>,
+}
+
+/// A price that is higher than the one before it, and so holds only after [`PRICE_NOTICE`].
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+)]
+pub struct Rise {
+	/// The rent for one hour.
+	pub price_per_hour: Balance,
+	/// The first block in which it holds.
+	pub from: BlockNumber,
+}
+
+impl<AccountId> Resource<AccountId> {
+	/// The rent for one hour as of block `now`.
+	pub fn price_at(&self, now: BlockNumber) -> Balance {
+		match self.rise {
+			Some(rise) if rise.from <= now => rise.price_per_hour,
+			_ => self.price_per_hour,
+		}
+	}
+
+	/// The rent for one hour once the price holds that was set last.
+	pub fn announced_price(&self) -> Balance {
+		self.rise.map_or(self.price_per_hour, |rise| rise.price_per_hour)
+	}
+
+	/// Sets the price in block `now`: a lower one or the same holds at once, a higher one after
+	/// [`PRICE_NOTICE`]. It takes the place of a rise that does not hold yet; one to this very price
+	/// stays as it is. Returns the first block in which it holds.
+	pub fn set_price(&mut self, price_per_hour: Balance, now: BlockNumber) -> BlockNumber {
+		self.price_per_hour = self.price_at(now);
+		if price_per_hour <= self.price_per_hour {
+			self.price_per_hour = price_per_hour;
+			self.rise = None;
+			now
+		} else {
+			// One that holds already is no higher, and so is not to be found here.
+			let announced = self.rise.filter(|rise| rise.price_per_hour == price_per_hour);
+			// Saturating: past the last block number there is no chain.
+			let from = announced.map_or(now.saturating_add(PRICE_NOTICE), |rise| rise.from);
+			self.rise = Some(Rise { price_per_hour, from });
+			from
+		}
+	}
 }
 
 /// Who has a machine. That it is suspended for lack of stake is not a state but follows from the

@@ -4,7 +4,9 @@
 use super::*;
 use core::mem;
 use frame_support::pallet_prelude::*;
-use hamster_primitives::{liveness::StreakNumber, Balance, BlockNumber, ResourceId};
+use hamster_primitives::{
+	liveness::StreakNumber, ordered::Ordered, Balance, BlockNumber, ResourceId,
+};
 use sp_runtime::traits::BlockNumberProvider;
 
 impl<T: Config> Pallet<T> {
@@ -44,12 +46,20 @@ impl<T: Config> Pallet<T> {
 		Providers::<T>::get(who).ok_or(Error::<T>::NotProvider)
 	}
 
-	/// Puts a machine in the place of what was stored under the id, or removes it, and counts both by
-	/// their states. Nothing else writes machines, so no transition goes uncounted.
+	/// Puts a machine in the place of what was stored under the id, or removes it, counts both by their
+	/// states, and keeps the list of its provider's machines. Nothing else writes machines, so no
+	/// transition goes uncounted and no machine unlisted.
 	pub(crate) fn set_resource(id: ResourceId, record: Option<Resource<T::AccountId>>) {
 		let to = record.as_ref().map(|record| record.state);
+		let owner = record.as_ref().map(|record| record.provider.clone());
 		let replaced = Resources::<T>::mutate_exists(id, |slot| mem::replace(slot, record));
-		let from = replaced.map(|record| record.state);
+		let from = replaced.as_ref().map(|record| record.state);
+		match (replaced, owner) {
+			(None, Some(owner)) => ResourcesOf::<T>::insert(owner, Ordered(id), ()),
+			(Some(gone), None) => ResourcesOf::<T>::remove(gone.provider, Ordered(id)),
+			// A machine never changes hands.
+			(Some(_), Some(_)) | (None, None) => {}
+		}
 		// Most writes leave a machine in its state, and the counts alone.
 		if from.as_ref().map(mem::discriminant) != to.as_ref().map(mem::discriminant) {
 			StateCounts::<T>::mutate(|counts| counts.shift(from, to));

@@ -61,6 +61,7 @@ impl<T: Config> Pallet<T> {
 		T::Resources::reserve(resource, order)?;
 		Self::hold_escrow(&record.tenant, escrow)?;
 		NextOrderId::<T>::put(next);
+		Self::place(order, &record.tenant, &record.provider, None, Some(Stage::Pending));
 		Agenda::<T>::insert(record.wake, order, ());
 		Orders::<T>::insert(order, &record);
 		Totals::<T>::mutate(MarketTotals::note_created);
@@ -109,6 +110,8 @@ impl<T: Config> Pallet<T> {
 
 		T::Resources::begin_lease(lease.resource, id)?;
 		Self::reschedule(id, &mut lease, wake);
+		let (from, to) = (Some(Stage::Pending), Some(Stage::Active));
+		Self::place(id, &lease.tenant, &lease.provider, from, to);
 		Orders::<T>::remove(id);
 		Leases::<T>::insert(id, lease);
 		Totals::<T>::mutate(MarketTotals::note_accepted);
@@ -142,7 +145,8 @@ impl<T: Config> Pallet<T> {
 		ensure!(lease.tenant == who, Error::<T>::NotLeaseTenant);
 		Self::ensure_running(id, &lease)?;
 		let offer = T::Resources::offer(lease.resource).ok_or(Error::<T>::ResourceNotFound)?;
-		let price_per_hour = offer.price_per_hour;
+		// Else tenants could use the notice to make a price last that is to rise.
+		let price_per_hour = offer.announced_price_per_hour;
 		ensure!(price_per_hour <= max_price_per_hour, Error::<T>::PriceAboveLimit);
 		ensure!((1..=offer.max_hours).contains(&hours), Error::<T>::HoursOutOfRange);
 		let end = Self::end_after(lease.end(), hours)?;
@@ -238,7 +242,8 @@ impl<T: Config> Pallet<T> {
 	}
 
 	pub(crate) fn do_set_parameters(parameters: OrderParameters) -> DispatchResult {
-		ensure!(parameters.are_within_bounds(), Error::<T>::ParameterOutOfBounds);
+		let shortest_window = T::MinDisputeWindow::get();
+		ensure!(parameters.are_within_bounds(shortest_window), Error::<T>::ParameterOutOfBounds);
 		Parameters::<T>::put(parameters);
 		Self::deposit_event(Event::ParametersSet { parameters });
 		Ok(())

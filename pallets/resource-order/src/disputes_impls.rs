@@ -102,7 +102,8 @@ impl<T: Config> DisputedLeases<T::AccountId> for Pallet<T> {
 					fine,
 				};
 				let served = lease.served.saturating_sub(lease.blocks_paid_since(disputed.from));
-				let awarded = T::Resources::resolve_lease(lease.resource, id, served, award)?;
+				let paid = lease.ledger.paid;
+				let awarded = T::Resources::resolve_lease(lease.resource, id, served, paid, award)?;
 				Self::release_escrow(&lease.tenant, undelivered)?;
 				lease.ledger.escrow = 0;
 				lease.ledger.refunded = undelivered;

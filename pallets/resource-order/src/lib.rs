@@ -39,8 +39,8 @@ pub mod pallet {
 	};
 	use frame_system::pallet_prelude::*;
 	use hamster_primitives::{
-		market::CloseReason, registry::ResourceRegistry, resource::AccessKey, Balance, BlockNumber,
-		OrderId, ResourceId,
+		market::CloseReason, ordered::Ordered, registry::ResourceRegistry, resource::AccessKey,
+		Balance, BlockNumber, OrderId, ResourceId,
 	};
 	use sp_runtime::traits::BlockNumberProvider;
 
@@ -82,6 +82,11 @@ pub mod pallet {
 		#[pallet::constant]
 		type SweepWeight: Get<Weight>;
 
+		/// The shortest dispute window that governance may set: for so long an agent may be away and still
+		/// find every lease that was closed meanwhile.
+		#[pallet::constant]
+		type MinDisputeWindow: Get<BlockNumber>;
+
 		/// The parameters until governance sets others.
 		#[pallet::constant]
 		type DefaultParameters: Get<OrderParameters>;
@@ -104,6 +109,22 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Leases<T: Config> =
 		StorageMap<_, Twox64Concat, OrderId, Lease<T::AccountId>, OptionQuery>;
+
+	/// The orders and leases of an account by side and stage, in the order in which they were created, for
+	/// people to read page by page. Each order and each lease is on two lists, one of each side, for as long
+	/// as it is kept. Blake2 for the account, which is chosen by its owner; the ids are the pallet's own,
+	/// and stand as they are for their order.
+	#[pallet::storage]
+	pub type DealsOf<T: Config> = StorageNMap<
+		_,
+		(
+			NMapKey<Blake2_128Concat, T::AccountId>,
+			NMapKey<Identity, Place>,
+			NMapKey<Identity, Ordered<OrderId>>,
+		),
+		(),
+		OptionQuery,
+	>;
 
 	/// The market in numbers. Kept for those who watch it.
 	#[pallet::storage]
@@ -371,7 +392,7 @@ pub mod pallet {
 
 		fn integrity_test() {
 			assert!(
-				T::DefaultParameters::get().are_within_bounds(),
+				T::DefaultParameters::get().are_within_bounds(T::MinDisputeWindow::get()),
 				"the default parameters are out of their bounds"
 			);
 			assert!(
@@ -446,8 +467,8 @@ pub mod pallet {
 			Self::do_cancel_order(who, order)
 		}
 
-		/// Adds `hours` at the machine's present price to a running lease and puts their rent on
-		/// hold.
+		/// Adds `hours` to a running lease and puts their rent on hold: at the machine's present price,
+		/// or at a higher one that is announced.
 		///
 		/// Origin: signed by the tenant. Emits [`Event::LeaseRenewed`].
 		/// Errors: [`Error::LeaseNotFound`], [`Error::NotLeaseTenant`], [`Error::LeaseClosed`],

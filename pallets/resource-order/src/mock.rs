@@ -19,10 +19,10 @@ use hamster_primitives::{
 	liveness::HeartbeatRules,
 	network::PeerId,
 	resource::{AccessKey, ResourceKind, ResourceSpec},
-	time::DAYS,
+	time::{DAYS, HOURS},
 	Balance, BlockNumber, OrderId, ResourceId,
 };
-use pallet_provider::{ProviderParameters, StakeRequirement};
+use pallet_provider::{ProviderParameters, Resource, StakeRequirement};
 use sp_runtime::{BuildStorage, Permill};
 
 pub type AccountId = u64;
@@ -55,6 +55,8 @@ pub const INTERVAL: BlockNumber = 100;
 pub const GRACE: BlockNumber = 300;
 /// See [`OrderParameters::acceptance_window`].
 pub const ACCEPTANCE: BlockNumber = 100;
+/// See [`Config::MinDisputeWindow`].
+pub const MIN_DISPUTE_WINDOW: BlockNumber = HOURS;
 /// See [`OrderParameters::dispute_window`].
 pub const DISPUTE: BlockNumber = 1_000;
 /// See [`Conditions::maintenance_allowance`].
@@ -79,6 +81,7 @@ parameter_types! {
 	pub const ExistentialDeposit: Balance = ED;
 	pub const TreasuryAccount: AccountId = TREASURY;
 	pub const MinUnbondingDelay: BlockNumber = MAX_DISPUTE_WINDOW;
+	pub const MinDisputeWindow: BlockNumber = MIN_DISPUTE_WINDOW;
 	pub const ProviderDefaults: ProviderParameters = ProviderParameters {
 		heartbeat: HeartbeatRules { interval: INTERVAL, tolerance: GRACE - INTERVAL },
 		unbonding_delay: 7 * DAYS,
@@ -131,6 +134,7 @@ impl Config for Test {
 	type Resources = Provider;
 	type MarketFee = ResolveTo<TreasuryAccount, Balances>;
 	type SweepWeight = SweepWeight;
+	type MinDisputeWindow = MinDisputeWindow;
 	type DefaultParameters = OrderDefaults;
 }
 
@@ -450,10 +454,11 @@ pub fn events() -> Vec<Event<Test>> {
 	events
 }
 
-/// Sets the price of a machine.
+/// Sets the price of a machine, as if the notice of a higher one were over.
 pub fn set_price(resource: ResourceId, price: Balance) {
-	let origin = RuntimeOrigin::signed(machine_record(resource).provider);
-	assert_ok!(Provider::set_price(origin, resource, price));
+	let record = machine_record(resource);
+	let record = Resource { price_per_hour: price, rise: None, ..record };
+	pallet_provider::Resources::<Test>::insert(resource, record);
 }
 
 /// Raises the stake that a machine of [`spec`] needs by so much.

@@ -4,6 +4,7 @@
 mod accept_order;
 mod announce_maintenance;
 mod create_order;
+mod deals;
 mod end_lease;
 mod faults;
 mod renew_lease;

@@ -4,7 +4,7 @@
 use super::*;
 use alloc::collections::{BTreeMap, BTreeSet};
 use frame_support::{ensure, traits::fungible::InspectHold};
-use hamster_primitives::{registry::ResourceRegistry, Balance};
+use hamster_primitives::{ordered::Ordered, registry::ResourceRegistry, Balance};
 use sp_runtime::TryRuntimeError;
 
 impl<T: Config> Pallet<T> {
@@ -22,10 +22,13 @@ impl<T: Config> Pallet<T> {
 	///    was paid at all.
 	/// 9. The orders that wait and the open leases are counted, and the totals are not less than what
 	///    is on record of them.
+	/// 10. Every order and lease is on one list of each side, that of its stage, and nothing else is on
+	///     any list.
 	pub fn do_try_state() -> Result<(), TryRuntimeError> {
 		let mut escrows = BTreeMap::<T::AccountId, Balance>::new();
 		let mut occupied = BTreeSet::new();
 		let mut agenda = BTreeSet::new();
+		let mut deals = BTreeSet::new();
 		let mut recorded = MarketTotals::default();
 		let next = NextOrderId::<T>::get();
 
@@ -42,6 +45,9 @@ impl<T: Config> Pallet<T> {
 				"4: a machine does not know the order that reserves it"
 			);
 			agenda.insert((order.wake, id));
+			for (who, side) in [(&order.tenant, Side::Tenant), (&order.provider, Side::Provider)] {
+				deals.insert((who.clone(), Place { side, stage: Stage::Pending }, id));
+			}
 			*escrows.entry(order.tenant).or_default() += order.escrow;
 		}
 
@@ -95,6 +101,10 @@ impl<T: Config> Pallet<T> {
 				ensure!(ledger.escrow == 0, "3: a closed lease has an escrow");
 			}
 			agenda.insert((lease.wake, id));
+			let stage = lease.stage();
+			for (who, side) in [(&lease.tenant, Side::Tenant), (&lease.provider, Side::Provider)] {
+				deals.insert((who.clone(), Place { side, stage }, id));
+			}
 			*escrows.entry(lease.tenant).or_default() += ledger.escrow;
 		}
 
@@ -118,6 +128,9 @@ impl<T: Config> Pallet<T> {
 		);
 		let written: BTreeSet<_> = Agenda::<T>::iter().map(|(at, id, ())| (at, id)).collect();
 		ensure!(written == agenda, "5: the agenda differs from the orders and leases");
+		let listed: BTreeSet<_> =
+			DealsOf::<T>::iter_keys().map(|(who, place, Ordered(id))| (who, place, id)).collect();
+		ensure!(listed == deals, "10: the lists of accounts differ from the orders and leases");
 		Ok(())
 	}
 }

@@ -33,8 +33,6 @@ pub const MAX_FINE: Permill = Permill::from_percent(50);
 pub const MIN_ACCEPTANCE_WINDOW: BlockNumber = MINUTES;
 /// The longest time that governance may leave a provider to accept an order.
 pub const MAX_ACCEPTANCE_WINDOW: BlockNumber = DAYS;
-/// The shortest dispute window that governance may set.
-pub const MIN_DISPUTE_WINDOW: BlockNumber = HOURS;
 /// The longest dispute window that governance may set. Stake must not unbond faster.
 pub const MAX_DISPUTE_WINDOW: BlockNumber = 7 * DAYS;
 /// The largest maintenance allowance that governance may set.
@@ -63,12 +61,13 @@ pub struct OrderParameters {
 }
 
 impl OrderParameters {
-	/// Whether every parameter is within its bounds.
-	pub fn are_within_bounds(&self) -> bool {
+	/// Whether every parameter is within its bounds, with a dispute window of at least `shortest_window`
+	/// blocks.
+	pub fn are_within_bounds(&self, shortest_window: BlockNumber) -> bool {
 		self.conditions.market_fee <= MAX_MARKET_FEE
 			&& self.conditions.fine <= MAX_FINE
 			&& (MIN_ACCEPTANCE_WINDOW..=MAX_ACCEPTANCE_WINDOW).contains(&self.acceptance_window)
-			&& (MIN_DISPUTE_WINDOW..=MAX_DISPUTE_WINDOW).contains(&self.dispute_window)
+			&& (shortest_window..=MAX_DISPUTE_WINDOW).contains(&self.dispute_window)
 			&& self.conditions.maintenance_allowance <= MAX_MAINTENANCE_ALLOWANCE
 	}
 }
@@ -366,6 +365,14 @@ impl<AccountId> Lease<AccountId> {
 		self.terms.last().map_or(self.start, |term| term.end)
 	}
 
+	/// How far it has come.
+	pub fn stage(&self) -> Stage {
+		match self.state {
+			LeaseState::Active => Stage::Active,
+			LeaseState::Closed { .. } => Stage::Closed,
+		}
+	}
+
 	/// Whether it runs, or its end waits to be noticed.
 	pub fn is_active(&self) -> bool {
 		matches!(self.state, LeaseState::Active)
@@ -472,6 +479,47 @@ impl<AccountId> Lease<AccountId> {
 		let soon = self.end().max(now).saturating_add(SWEEP_RETRY);
 		soon.min(now.saturating_add(SWEEP_INTERVAL))
 	}
+}
+
+/// On which side of an order or a lease an account stands.
+#[derive(
+	Encode, Decode, MaxEncodedLen, TypeInfo, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug,
+)]
+pub enum Side {
+	/// Who rents.
+	#[codec(index = 0)]
+	Tenant,
+	/// Whose machine it is.
+	#[codec(index = 1)]
+	Provider,
+}
+
+/// How far an order has come.
+#[derive(
+	Encode, Decode, MaxEncodedLen, TypeInfo, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug,
+)]
+pub enum Stage {
+	/// It waits for the provider's word.
+	#[codec(index = 0)]
+	Pending,
+	/// It is a lease that runs, or whose end waits to be noticed.
+	#[codec(index = 1)]
+	Active,
+	/// It is a lease that is over and kept for the dispute window.
+	#[codec(index = 2)]
+	Closed,
+}
+
+/// Which of an account's lists an order or a lease is on. The stage is part of it, so that the few that
+/// ask for something are not to be looked for among all that are over.
+#[derive(
+	Encode, Decode, MaxEncodedLen, TypeInfo, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug,
+)]
+pub struct Place {
+	/// The account's side.
+	pub side: Side,
+	/// The stage.
+	pub stage: Stage,
 }
 
 /// The market in numbers: what there is now, and what there has been since the first block.

@@ -12,6 +12,7 @@ use frame_support::{
 };
 use hamster_primitives::{
 	market::CloseReason,
+	ordered::Ordered,
 	registry::{Coverage, Outcome, Penalty, ResourceRegistry},
 	time::HOURS,
 	Balance, BlockNumber, OrderId,
@@ -87,6 +88,7 @@ impl<T: Config> Pallet<T> {
 	/// Removes the record of a closed lease.
 	pub(crate) fn forget_lease(id: OrderId, lease: &Lease<T::AccountId>) {
 		Agenda::<T>::remove(lease.wake, id);
+		Self::place(id, &lease.tenant, &lease.provider, Some(lease.stage()), None);
 		Leases::<T>::remove(id);
 		Self::deposit_event(Event::LeaseRemoved { lease: id });
 	}
@@ -96,6 +98,7 @@ impl<T: Config> Pallet<T> {
 		T::Resources::unreserve(order.resource, id)?;
 		Self::release_escrow(&order.tenant, order.escrow)?;
 		Agenda::<T>::remove(order.wake, id);
+		Self::place(id, &order.tenant, &order.provider, Some(Stage::Pending), None);
 		Orders::<T>::remove(id);
 		Totals::<T>::mutate(MarketTotals::note_withdrawn);
 		Ok(())
@@ -169,7 +172,8 @@ impl<T: Config> Pallet<T> {
 				fine: lease.conditions.fine,
 			}),
 		};
-		let penalised = T::Resources::end_lease(lease.resource, id, lease.served, outcome)?;
+		let (served, paid) = (lease.served, lease.ledger.paid);
+		let penalised = T::Resources::end_lease(lease.resource, id, served, paid, outcome)?;
 		Self::release_escrow(&lease.tenant, undelivered)?;
 
 		let ledger = &mut lease.ledger;
@@ -200,10 +204,12 @@ impl<T: Config> Pallet<T> {
 		// Saturating: past the last block number there is no chain. The window's last block is in.
 		let wake = now.saturating_add(window).saturating_add(1);
 		Self::reschedule(id, &mut lease, wake);
-		Leases::<T>::insert(id, lease);
 		if was_active {
+			let (from, to) = (Some(Stage::Active), Some(Stage::Closed));
+			Self::place(id, &lease.tenant, &lease.provider, from, to);
 			Totals::<T>::mutate(|totals| totals.note_closed(reason));
 		}
+		Leases::<T>::insert(id, lease);
 		Self::deposit_event(Event::LeaseClosed {
 			lease: id,
 			reason,
@@ -213,6 +219,24 @@ impl<T: Config> Pallet<T> {
 			refunded,
 			compensated,
 		});
+	}
+
+	/// Moves an order or a lease between the lists of both its sides; `None` is on no list.
+	pub(crate) fn place(
+		id: OrderId,
+		tenant: &T::AccountId,
+		provider: &T::AccountId,
+		from: Option<Stage>,
+		to: Option<Stage>,
+	) {
+		for (who, side) in [(tenant, Side::Tenant), (provider, Side::Provider)] {
+			if let Some(stage) = from {
+				DealsOf::<T>::remove((who, Place { side, stage }, Ordered(id)));
+			}
+			if let Some(stage) = to {
+				DealsOf::<T>::insert((who, Place { side, stage }, Ordered(id)), ());
+			}
+		}
 	}
 
 	/// Moves a lease's place on the agenda to block `wake`. The caller stores the lease.

@@ -50,6 +50,8 @@ parameter_types! {
 	/// Stake must not be gone while a lease that it stood for can still be disputed, also not in the
 	/// last block in which it can.
 	pub const MinUnbondingDelay: BlockNumber = MAX_DISPUTE_WINDOW + 1;
+	/// An agent that was away for a day finds every lease that was closed meanwhile.
+	pub const MinDisputeWindow: BlockNumber = DAYS;
 	/// Half an hour to accept; a day to dispute; four hours of maintenance in thirty days.
 	pub const DefaultOrderParameters: OrderParameters = OrderParameters {
 		conditions: Conditions {
@@ -100,6 +102,7 @@ impl pallet_resource_order::Config for Runtime {
 	type Resources = Provider;
 	type MarketFee = Gateway;
 	type SweepWeight = SweepWeight;
+	type MinDisputeWindow = MinDisputeWindow;
 	type DefaultParameters = DefaultOrderParameters;
 }
 

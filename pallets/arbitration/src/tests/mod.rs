@@ -21,7 +21,9 @@ mod types;
 
 use crate::{mock::*, *};
 use frame_support::assert_ok;
-use hamster_primitives::{disputes::DisputeId, time::HOURS, Balance, BlockNumber, OrderId};
+use hamster_primitives::{
+	disputes::DisputeId, ordered::Ordered, time::HOURS, Balance, BlockNumber, OrderId,
+};
 use sp_runtime::{DispatchError, StateVersion};
 use std::collections::BTreeMap;
 

@@ -41,8 +41,8 @@ fn it_holds_the_bond_and_freezes_the_lease() {
 		assert_eq!(record(lease).dispute.map(|disputed| disputed.from), Some(OPENED - LOOKBACK));
 		assert_eq!(DisputeOf::<Test>::get(lease), Some(0));
 		assert_eq!(NextDisputeId::<Test>::get(), 1);
-		assert!(DisputesOf::<Test>::contains_key(TENANT, 0));
-		assert!(DisputesOf::<Test>::contains_key(PROVIDER, 0));
+		assert!(DisputesOf::<Test>::contains_key(TENANT, Ordered(0)));
+		assert!(DisputesOf::<Test>::contains_key(PROVIDER, Ordered(0)));
 		assert!(Agenda::<Test>::contains_key(OPENED + ANSWER + 1, 0));
 		assert_eq!(
 			events(),

@@ -45,7 +45,7 @@ fn it_is_drawn_of_the_validators_without_replacement() {
 		assert_eq!(events().last(), Some(&expected));
 		for who in VALIDATORS {
 			let is_drawn = arbiters.contains(&who);
-			assert_eq!(Duties::<Test>::contains_key(who, id), is_drawn);
+			assert_eq!(Duties::<Test>::contains_key(who, Ordered(id)), is_drawn);
 			assert_eq!(Arbiters::<Test>::get(who).drawn, u32::from(is_drawn));
 		}
 	});

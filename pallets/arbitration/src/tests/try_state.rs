@@ -110,10 +110,10 @@ fn a_lease_that_does_not_know_of_its_dispute() {
 fn a_dispute_that_a_party_does_not_find() {
 	with_votes(|_, id, _| {
 		let said = "5: the lists of the parties differ from the disputes";
-		assert_found(said, || DisputesOf::<Test>::remove(TENANT, id));
-		assert_found(said, || DisputesOf::<Test>::remove(PROVIDER, id));
-		assert_found(said, || DisputesOf::<Test>::insert(STRANGER, id, ()));
-		assert_found(said, || DisputesOf::<Test>::insert(TENANT, id + 1, ()));
+		assert_found(said, || DisputesOf::<Test>::remove(TENANT, Ordered(id)));
+		assert_found(said, || DisputesOf::<Test>::remove(PROVIDER, Ordered(id)));
+		assert_found(said, || DisputesOf::<Test>::insert(STRANGER, Ordered(id), ()));
+		assert_found(said, || DisputesOf::<Test>::insert(TENANT, Ordered(id + 1), ()));
 	});
 }
 
@@ -122,9 +122,9 @@ fn an_arbiter_who_does_not_know_of_its_duty() {
 	with_votes(|_, id, arbiters| {
 		let said = "6: the duties differ from the panels that vote";
 		for who in arbiters {
-			assert_found(said, || Duties::<Test>::remove(who, id));
+			assert_found(said, || Duties::<Test>::remove(who, Ordered(id)));
 		}
-		assert_found(said, || Duties::<Test>::insert(STRANGER, id, ()));
+		assert_found(said, || Duties::<Test>::insert(STRANGER, Ordered(id), ()));
 	});
 }
 

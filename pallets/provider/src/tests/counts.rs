@@ -35,10 +35,10 @@ fn a_machine_is_counted_in_its_state_through_all_of_its_life() {
 		assert_counts(2, 0, 0, 0);
 		lease(id, 8);
 		assert_counts(1, 0, 1, 0);
-		assert_ok!(ProviderPallet::end_lease(id, 8, 0, Outcome::Completed));
+		assert_ok!(ProviderPallet::end_lease(id, 8, 0, 0, Outcome::Completed));
 		assert_counts(2, 0, 0, 0);
 		lease(id, 9);
-		assert_ok!(ProviderPallet::end_lease(id, 9, 0, Outcome::EndedByTenant));
+		assert_ok!(ProviderPallet::end_lease(id, 9, 0, 0, Outcome::EndedByTenant));
 		assert_counts(2, 0, 0, 0);
 		lease(id, 10);
 		fail(id, 10, fault(0, 0));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //! Stake that is put aside for disputes about closed leases, and disputes that are lost.
 
-use crate::{mock::*, Error, Event, Providers, ResourceState, Secured, SecuredStakes};
+use crate::{mock::*, Error, Event, Income, Providers, ResourceState, Secured, SecuredStakes};
 use frame_support::{assert_noop, assert_ok};
 use hamster_primitives::{
 	bonding::UnbondingChunk,
@@ -38,7 +38,7 @@ fn balances() -> [Balance; 4] {
 fn idle(stake: Balance) -> ResourceId {
 	let id = listed(ALICE, stake);
 	lease(id, LEASE);
-	assert_ok!(ProviderPallet::end_lease(id, LEASE, HOURS, Outcome::EndedByTenant));
+	assert_ok!(ProviderPallet::end_lease(id, LEASE, HOURS, 57, Outcome::EndedByTenant));
 	take_events();
 	id
 }
@@ -143,12 +143,12 @@ mod secure {
 			let id = listed(ALICE, BACKING);
 			lease(id, LEASE);
 			// All of it was maintenance.
-			assert_ok!(ProviderPallet::end_lease(id, LEASE, 0, Outcome::EndedByTenant));
+			assert_ok!(ProviderPallet::end_lease(id, LEASE, 0, 0, Outcome::EndedByTenant));
 			lease(id, 8);
 			assert_eq!(secure(id, 100, 10), 0);
 			assert_eq!(SecuredStakes::<Test>::get(LEASE), None);
 
-			assert_ok!(ProviderPallet::end_lease(id, 8, 0, Outcome::EndedByTenant));
+			assert_ok!(ProviderPallet::end_lease(id, 8, 0, 0, Outcome::EndedByTenant));
 			assert_ok!(ProviderPallet::deregister_resource(signed(ALICE), id));
 			unstake(ALICE, BACKING);
 			run_to(1 + UNBONDING_DELAY);
@@ -158,6 +158,7 @@ mod secure {
 			let lost = ProviderPallet::award(LEASE, &ALICE, award(50, 5, 10));
 			assert_eq!(lost, Ok(Awarded::default()));
 			assert_eq!(provider(ALICE).reputation.disputes_lost, 1);
+			assert_eq!(provider(ALICE).income, Income::default());
 		});
 	}
 }
@@ -237,6 +238,8 @@ mod award {
 			assert_eq!((record.stake, record.secured), (BACKING + 60, 0));
 			assert_eq!(record.unbonding.total(), 40);
 			assert_eq!(record.reputation.disputes_lost, 1);
+			// What arbiters get is lost as the fine is.
+			assert_eq!(record.income, Income { earned: 57, compensated: 60, fined: 40 });
 			assert_eq!(
 				take_events(),
 				[
@@ -288,7 +291,7 @@ mod resolve_lease {
 			take_events();
 
 			let owed = award(150, 10, 50);
-			let awarded = ProviderPallet::resolve_lease(id, LEASE, 2 * HOURS, owed);
+			let awarded = ProviderPallet::resolve_lease(id, LEASE, 2 * HOURS, 90, owed);
 			assert_eq!(awarded, Ok(Awarded { tenant: 150, rewards: 20, fine: 30 }));
 			assert_eq!(balances(), [tenant + 150, bob + 10, treasury + 10 + 30, held - 200]);
 			let record = provider(ALICE);
@@ -296,6 +299,7 @@ mod resolve_lease {
 			assert_eq!((resource(id).backing, resource(other).backing), (0, BACKING));
 			assert_eq!(resource(id).state, ResourceState::Offline);
 			assert_eq!(newest_streak(ALICE), (1, 0));
+			assert_eq!(record.income, Income { earned: 90, compensated: 150, fined: 50 });
 
 			let reputation = record.reputation;
 			assert_eq!(reputation.blocks_served, u64::from(2 * HOURS));
@@ -311,7 +315,7 @@ mod resolve_lease {
 			let id = listed(ALICE, BACKING);
 			lease(id, LEASE);
 			let owed = Award { arbiters: vec![NOBODY, BOB], ..award(20, 9, 0) };
-			let awarded = ProviderPallet::resolve_lease(id, LEASE, 0, owed);
+			let awarded = ProviderPallet::resolve_lease(id, LEASE, 0, 0, owed);
 			assert_eq!(awarded, Ok(Awarded { tenant: 20, rewards: 9, fine: 0 }));
 			assert_eq!((free(NOBODY), held(ALICE)), (0, BACKING - 29));
 		});
@@ -322,7 +326,7 @@ mod resolve_lease {
 		ExtBuilder::default().build_and_execute(|| {
 			let id = listed(ALICE, BACKING);
 			for order in [LEASE, 8] {
-				assert!(ProviderPallet::resolve_lease(id, order, 0, award(1, 1, 1)).is_err());
+				assert!(ProviderPallet::resolve_lease(id, order, 0, 0, award(1, 1, 1)).is_err());
 				if order == LEASE {
 					lease(id, LEASE);
 				}

@@ -385,7 +385,7 @@ mod ended_streaks {
 	use hamster_primitives::registry::Outcome;
 
 	fn end(id: u64, order: u64) {
-		assert_ok!(ProviderPallet::end_lease(id, order, 0, Outcome::EndedByTenant));
+		assert_ok!(ProviderPallet::end_lease(id, order, 0, 0, Outcome::EndedByTenant));
 	}
 
 	#[test]

@@ -7,6 +7,7 @@ mod counts;
 mod disputes;
 mod governance;
 mod heartbeat;
+mod lists;
 mod registry;
 mod report_silence;
 mod reputation;

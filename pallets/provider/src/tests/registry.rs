@@ -2,7 +2,8 @@
 //! The machines, to the pallet that rents them out.
 
 use crate::{
-	mock::*, EndedStreaks, Error, Event, Occupancy, Provider, Reputation, Resource, ResourceState,
+	mock::*, EndedStreaks, Error, Event, Income, Occupancy, Provider, Reputation, Resource,
+	ResourceState, PRICE_NOTICE,
 };
 use frame_support::{assert_noop, assert_ok};
 use hamster_primitives::{
@@ -25,6 +26,7 @@ mod offer {
 				provider: ALICE,
 				spec: spec(),
 				price_per_hour: PRICE,
+				announced_price_per_hour: PRICE,
 				available_until: 1 + AVAILABLE_HOURS * HOURS,
 				min_hours: 1,
 				max_hours: 24,
@@ -39,6 +41,24 @@ mod offer {
 			fail(id, 7, fault(0, 0));
 			// Also of one that can't be ordered.
 			assert_eq!(ProviderPallet::offer(id), Some(free));
+		});
+	}
+
+	#[test]
+	fn its_price_is_that_of_the_block_beside_the_one_announced() {
+		ExtBuilder::default().build_and_execute(|| {
+			let id = listed(ALICE, BACKING);
+			let prices = || {
+				let offer = ProviderPallet::offer(id).expect("it is listed");
+				(offer.price_per_hour, offer.announced_price_per_hour)
+			};
+			assert_ok!(ProviderPallet::set_price(signed(ALICE), id, PRICE + 1));
+			run_to(PRICE_NOTICE);
+			assert_eq!(prices(), (PRICE, PRICE + 1));
+			run_to(1 + PRICE_NOTICE);
+			assert_eq!(prices(), (PRICE + 1, PRICE + 1));
+			assert_ok!(ProviderPallet::set_price(signed(ALICE), id, PRICE));
+			assert_eq!(prices(), (PRICE, PRICE));
 		});
 	}
 }
@@ -449,7 +469,7 @@ mod end_lease {
 			lease(id, 7);
 			take_events();
 			assert_eq!(
-				ProviderPallet::end_lease(id, 7, 3 * HOURS, Outcome::Completed),
+				ProviderPallet::end_lease(id, 7, 3 * HOURS, 170, Outcome::Completed),
 				Ok(Penalised::default())
 			);
 			assert_eq!((balances(), resource(id)), before);
@@ -462,6 +482,7 @@ mod end_lease {
 					..Default::default()
 				}
 			);
+			assert_eq!(provider(ALICE).income, Income { earned: 170, ..Default::default() });
 			assert_eq!(newest_streak(ALICE), (1, 0));
 		});
 	}
@@ -474,7 +495,7 @@ mod end_lease {
 			lease(id, 7);
 			take_events();
 			assert_eq!(
-				ProviderPallet::end_lease(id, 7, HOURS, Outcome::EndedByTenant),
+				ProviderPallet::end_lease(id, 7, HOURS, 57, Outcome::EndedByTenant),
 				Ok(Penalised::default())
 			);
 			assert_eq!((balances(), resource(id)), before);
@@ -483,6 +504,7 @@ mod end_lease {
 				provider(ALICE).reputation,
 				Reputation { blocks_served: u64::from(HOURS), ..Default::default() }
 			);
+			assert_eq!(provider(ALICE).income, Income { earned: 57, ..Default::default() });
 		});
 	}
 
@@ -496,7 +518,7 @@ mod end_lease {
 			take_events();
 
 			let penalised = Penalised { compensation: 50, fine: 20 };
-			assert_eq!(ProviderPallet::end_lease(id, 7, 40, fault(50, 10)), Ok(penalised));
+			assert_eq!(ProviderPallet::end_lease(id, 7, 40, 3, fault(50, 10)), Ok(penalised));
 			assert_eq!(
 				take_events(),
 				[Event::ProviderPenalised {
@@ -509,8 +531,9 @@ mod end_lease {
 			assert_eq!(balances(), [alice, bob, tenant + 50, treasury + 20, BACKING + 100 - 70]);
 			assert_eq!(resource(id).state, ResourceState::Offline);
 			assert_eq!(resource(id).backing, BACKING - 70);
-			let Provider { stake, locked, reputation, .. } = provider(ALICE);
+			let Provider { stake, locked, reputation, income, .. } = provider(ALICE);
 			assert_eq!((stake, locked), (BACKING + 30, BACKING - 70));
+			assert_eq!(income, Income { earned: 3, compensated: 50, fined: 20 });
 			assert_eq!(
 				reputation,
 				Reputation {
@@ -684,9 +707,10 @@ mod end_lease {
 			let id = listed(ALICE, BACKING);
 			for order in 7..10 {
 				lease(id, order);
-				assert_ok!(ProviderPallet::end_lease(id, order, 1, Outcome::Completed));
+				assert_ok!(ProviderPallet::end_lease(id, order, 1, 5, Outcome::Completed));
 			}
-			assert_eq!(provider(ALICE).reputation.leases_completed, 3);
+			let record = provider(ALICE);
+			assert_eq!((record.reputation.leases_completed, record.income.earned), (3, 15));
 		});
 	}
 
@@ -697,7 +721,7 @@ mod end_lease {
 			let refused = |order| {
 				for outcome in [Outcome::Completed, Outcome::EndedByTenant, fault(1, 1)] {
 					assert_noop!(
-						ProviderPallet::end_lease(id, order, 0, outcome),
+						ProviderPallet::end_lease(id, order, 0, 0, outcome),
 						Error::<Test>::NotHeldByOrder
 					);
 				}
@@ -707,10 +731,10 @@ mod end_lease {
 			refused(7);
 			assert_ok!(ProviderPallet::begin_lease(id, 7));
 			refused(8);
-			assert_ok!(ProviderPallet::end_lease(id, 7, 0, Outcome::Completed));
+			assert_ok!(ProviderPallet::end_lease(id, 7, 0, 0, Outcome::Completed));
 			refused(7);
 			assert_noop!(
-				ProviderPallet::end_lease(UNKNOWN, 7, 0, Outcome::Completed),
+				ProviderPallet::end_lease(UNKNOWN, 7, 0, 0, Outcome::Completed),
 				Error::<Test>::ResourceNotFound
 			);
 		});

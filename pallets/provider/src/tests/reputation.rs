@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //! Reputation: the counters and the score that follows from them.
 
-use crate::{Reputation, FAULT_HALF_LIFE, INITIAL_SCORE, MAX_SCORE};
+use crate::{Reputation, FAULT_HALF_LIFE, FAULT_WEIGHT, INITIAL_SCORE, MAX_SCORE};
 use hamster_primitives::time::HOURS;
 
 /// Somebody who has served so many hours.
@@ -45,6 +45,19 @@ fn a_fresh_fault_halves_the_score() {
 	trusted.note_fault(7);
 	assert_eq!(trusted.score(7), 3_750);
 	assert_eq!(trusted.faults, 1);
+}
+
+#[test]
+fn the_score_is_made_of_trust_and_the_weight_of_faults() {
+	let mut reputation = served(500);
+	assert_eq!((reputation.trust(), reputation.faded_weight(7)), (7_500, 0));
+	reputation.note_fault(7);
+	assert_eq!((reputation.trust(), reputation.faded_weight(7)), (7_500, FAULT_WEIGHT));
+	let later = 7 + FAULT_HALF_LIFE;
+	assert_eq!(
+		(reputation.faded_weight(later), reputation.score(later)),
+		(FAULT_WEIGHT / 2, 5_000)
+	);
 }
 
 #[test]

@@ -3,8 +3,8 @@
 //! `deregister_resource`.
 
 use crate::{
-	mock::*, Error, Event, NextResourceId, Resource, ResourceState, Resources, MAX_AVAILABLE_HOURS,
-	MAX_PRICE_PER_HOUR,
+	mock::*, Error, Event, NextResourceId, Resource, ResourceState, Resources, Rise,
+	MAX_AVAILABLE_HOURS, MAX_PRICE_PER_HOUR, PRICE_NOTICE,
 };
 use frame_support::{assert_noop, assert_ok};
 use hamster_primitives::{
@@ -12,6 +12,7 @@ use hamster_primitives::{
 	registry::ResourceRegistry,
 	resource::{largest_spec, Name, Region, ResourceSpec},
 	time::HOURS,
+	Balance, ResourceId,
 };
 use sp_runtime::{DispatchError, DispatchResult};
 
@@ -88,6 +89,7 @@ mod register_resource {
 					max_hours: 24,
 					backing: BACKING,
 					state: ResourceState::Available,
+					rise: None,
 				}
 			);
 			let record = provider(ALICE);
@@ -208,16 +210,151 @@ mod register_resource {
 mod set_price {
 	use super::*;
 
+	fn set(id: ResourceId, price: Balance) {
+		assert_ok!(ProviderPallet::set_price(signed(ALICE), id, price));
+	}
+
+	/// What an order in this block would cost.
+	fn price(id: ResourceId) -> Balance {
+		resource(id).price_at(now())
+	}
+
 	#[test]
-	fn orders_to_come_have_the_new_price() {
+	fn a_lower_price_holds_at_once() {
 		ExtBuilder::default().build_and_execute(|| {
 			let id = listed(ALICE, BACKING);
 			let before = resource(id);
+			run_to(5);
 			take_events();
 
-			assert_ok!(ProviderPallet::set_price(signed(ALICE), id, 61));
-			assert_eq!(take_events(), [Event::PriceSet { resource: id, price_per_hour: 61 }]);
-			assert_eq!(resource(id), Resource { price_per_hour: 61, ..before });
+			set(id, PRICE - 1);
+			let price_per_hour = PRICE - 1;
+			let from = 5;
+			assert_eq!(take_events(), [Event::PriceSet { resource: id, price_per_hour, from }]);
+			assert_eq!(resource(id), Resource { price_per_hour, ..before });
+		});
+	}
+
+	#[test]
+	fn a_higher_price_holds_after_the_notice() {
+		ExtBuilder::default().build_and_execute(|| {
+			let id = listed(ALICE, BACKING);
+			let before = resource(id);
+			run_to(5);
+			take_events();
+
+			set(id, PRICE + 1);
+			let rise = Rise { price_per_hour: PRICE + 1, from: 5 + PRICE_NOTICE };
+			let Rise { price_per_hour, from } = rise;
+			assert_eq!(take_events(), [Event::PriceSet { resource: id, price_per_hour, from }]);
+			assert_eq!(resource(id), Resource { rise: Some(rise), ..before });
+
+			run_to(4 + PRICE_NOTICE);
+			assert_eq!(price(id), PRICE);
+			run_to(5 + PRICE_NOTICE);
+			assert_eq!(price(id), PRICE + 1);
+		});
+	}
+
+	#[test]
+	fn a_rise_that_holds_is_what_the_next_price_is_compared_with() {
+		ExtBuilder::default().build_and_execute(|| {
+			let id = listed(ALICE, BACKING);
+			set(id, PRICE + 10);
+			run_to(1 + PRICE_NOTICE);
+			// Lower than that, though higher than the one before.
+			set(id, PRICE + 5);
+			assert_eq!((price(id), resource(id).rise), (PRICE + 5, None));
+
+			set(id, PRICE + 6);
+			run_to(1 + 2 * PRICE_NOTICE);
+			set(id, PRICE + 7);
+			assert_eq!((price(id), resource(id).price_per_hour), (PRICE + 6, PRICE + 6));
+			let from = 1 + 3 * PRICE_NOTICE;
+			assert_eq!(resource(id).rise, Some(Rise { price_per_hour: PRICE + 7, from }));
+		});
+	}
+
+	#[test]
+	fn a_rise_that_does_not_hold_yet_is_dropped() {
+		ExtBuilder::default().build_and_execute(|| {
+			let id = listed(ALICE, BACKING);
+			set(id, PRICE + 10);
+			run_to(PRICE_NOTICE);
+			// Also by a lower one that is still higher than the present price: its notice is its own.
+			for higher in [PRICE + 5, PRICE + 20] {
+				set(id, higher);
+				let from = 2 * PRICE_NOTICE;
+				assert_eq!(resource(id).rise, Some(Rise { price_per_hour: higher, from }));
+			}
+			run_to(2 * PRICE_NOTICE - 1);
+			assert_eq!(price(id), PRICE);
+			// The price that holds, set again, keeps it.
+			set(id, PRICE);
+			assert_eq!(resource(id).rise, None);
+			run_to(2 * PRICE_NOTICE);
+			assert_eq!(price(id), PRICE);
+		});
+	}
+
+	#[test]
+	fn a_rise_that_is_announced_again_is_not_put_off() {
+		ExtBuilder::default().build_and_execute(|| {
+			let id = listed(ALICE, BACKING);
+			set(id, PRICE + 10);
+			let announced = resource(id);
+			let from = 1 + PRICE_NOTICE;
+			for block in [1, 5, PRICE_NOTICE] {
+				run_to(block);
+				take_events();
+				set(id, PRICE + 10);
+				assert_eq!(resource(id), announced);
+				let price_per_hour = PRICE + 10;
+				assert_eq!(take_events(), [Event::PriceSet { resource: id, price_per_hour, from }]);
+			}
+			run_to(from);
+			assert_eq!(price(id), PRICE + 10);
+			// Once it holds, it is a price like any.
+			set(id, PRICE + 10);
+			assert_eq!((price(id), resource(id).rise), (PRICE + 10, None));
+		});
+	}
+
+	#[test]
+	fn nobody_who_asked_pays_more_for_as_long_as_the_notice() {
+		ExtBuilder::default().build_and_execute(|| {
+			let id = listed(ALICE, BACKING);
+			let mut prices = vec![price(id)];
+			for (block, to) in (2..).zip([70, 50, 90, 40, 41, 80, 30, 30, 100, 99, 60, 1_000]) {
+				run_to(block);
+				set(id, to);
+				prices.push(price(id));
+			}
+			for block in 14..30 {
+				run_to(block);
+				prices.push(price(id));
+			}
+			// From each block up to that of the last change.
+			for (at, asked) in prices.iter().enumerate().take(13) {
+				let rise = prices[at..].iter().position(|later| later > asked);
+				assert!(rise.is_none_or(|blocks| blocks >= PRICE_NOTICE as usize), "{prices:?}");
+			}
+			assert_eq!(price(id), 1_000);
+		});
+	}
+
+	#[test]
+	fn other_changes_leave_a_rise_alone() {
+		ExtBuilder::default().build_and_execute(|| {
+			let id = listed(ALICE, BACKING + 50);
+			set(id, PRICE + 1);
+			let rise = resource(id).rise;
+			assert_ok!(ProviderPallet::update_spec(signed(ALICE), id, spec_with_gpus(1)));
+			assert_ok!(ProviderPallet::extend_availability(signed(ALICE), id, 1));
+			assert_ok!(ProviderPallet::take_offline(signed(ALICE), id));
+			assert_ok!(ProviderPallet::bring_online(signed(ALICE), id));
+			lease(id, 7);
+			assert_eq!(resource(id).rise, rise);
 		});
 	}
 

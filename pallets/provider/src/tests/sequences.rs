@@ -35,6 +35,7 @@ enum Step {
 	Offline(usize),
 	Online(usize),
 	Extend(usize),
+	Price(usize, Balance),
 	Deregister(usize),
 	Beat(AccountId, Vec<usize>),
 	Report(AccountId),
@@ -66,6 +67,7 @@ fn step() -> impl Strategy<Value = Step> {
 		1 => pick().prop_map(Offline),
 		3 => pick().prop_map(Online),
 		1 => pick().prop_map(Extend),
+		3 => (pick(), 1..120u128).prop_map(|(n, price)| Price(n, price)),
 		1 => pick().prop_map(Deregister),
 		14 => who().prop_map(|who| Beat(who, Vec::new())),
 		3 => (who(), vec(pick(), 0..4)).prop_map(|(who, down)| Beat(who, down)),
@@ -154,6 +156,10 @@ impl<'a> World<'a> {
 			Step::Extend(n) => {
 				let (owner, id) = pick_machine(n);
 				let _ = ProviderPallet::extend_availability(signed(owner), id, 1);
+			}
+			Step::Price(n, price) => {
+				let (owner, id) = pick_machine(n);
+				let _ = ProviderPallet::set_price(signed(owner), id, price);
 			}
 			Step::Deregister(n) => {
 				let (owner, id) = pick_machine(n);
@@ -261,6 +267,7 @@ impl<'a> World<'a> {
 				.collect()
 		};
 		let before = (others(), provider(owner).free(), held(owner), free(TREASURY));
+		let mut income = provider(owner).income;
 		let (tenant, owed, fine) = match &outcome {
 			Outcome::Faulted(Penalty { tenant, compensation, fine }) => {
 				(*tenant, *compensation, fine.mul_floor(backing))
@@ -270,7 +277,7 @@ impl<'a> World<'a> {
 		let tenant_before = free(tenant);
 
 		let is_current = newest_number(owner) == Some(occupancy(id).streak);
-		let result = all_or_nothing(|| ProviderPallet::end_lease(id, order, 60, outcome));
+		let result = all_or_nothing(|| ProviderPallet::end_lease(id, order, 60, 6, outcome));
 		let compensation = owed.min(backing);
 		let fine = fine.min(backing - compensation);
 		assert_eq!(result, Ok(Penalised { compensation, fine }));
@@ -281,6 +288,10 @@ impl<'a> World<'a> {
 		assert_eq!(held(owner), held_before - compensation - fine);
 		assert_eq!(free(tenant), tenant_before + compensation);
 		assert_eq!(free(TREASURY), treasury + fine);
+		income.earned += 6;
+		income.compensated += compensation;
+		income.fined += fine;
+		assert_eq!(provider(owner).income, income);
 		self.leases.remove(&order);
 		let mut tally = self.tally.borrow_mut();
 		tally.penalised += u32::from(compensation > 0 && fine > 0);

@@ -300,7 +300,7 @@ mod withdraw_unbonded {
 			ExtBuilder::default().build_and_execute(|| {
 				let id = listed(ALICE, BACKING + 50);
 				lease(id, 7);
-				assert_ok!(ProviderPallet::end_lease(id, 7, served, outcome));
+				assert_ok!(ProviderPallet::end_lease(id, 7, served, 0, outcome));
 				assert_ok!(ProviderPallet::deregister_resource(signed(ALICE), id));
 				unstake(ALICE, provider(ALICE).stake);
 				run_to(1 + UNBONDING_DELAY);

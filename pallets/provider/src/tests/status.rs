@@ -148,6 +148,7 @@ fn a_record_without_a_provider_is_suspended() {
 			max_hours: 1,
 			backing: 0,
 			state: ResourceState::Available,
+			rise: None,
 		};
 		assert_eq!(ProviderPallet::status(&orphan), ResourceStatus::Suspended);
 	});

@@ -5,7 +5,7 @@ use frame_support::{assert_noop, assert_ok, dispatch::DispatchResultWithPostInfo
 use hamster_primitives::{
 	market::CloseReason, resource::AccessKey, time::HOURS, Balance, ResourceId,
 };
-use pallet_provider::{Error as ProviderError, ResourceState};
+use pallet_provider::{Error as ProviderError, ResourceState, PRICE_NOTICE};
 use sp_runtime::DispatchError;
 
 fn create(who: AccountId, resource: ResourceId, hours: u32) -> DispatchResultWithPostInfo {
@@ -160,6 +160,29 @@ fn the_price_must_not_pass_the_limit() {
 		assert_noop!(create_at(TENANT, resource, 1, PRICE), Error::<Test>::PriceAboveLimit);
 		assert_ok!(create_at(TENANT, resource, 1, Balance::MAX));
 		assert_eq!(escrow(TENANT), PRICE + 1);
+	});
+}
+
+#[test]
+fn a_price_that_was_raised_does_not_hold_before_its_notice_is_over() {
+	ExtBuilder::default().build_and_execute(|| {
+		let resource = machine();
+		let origin = RuntimeOrigin::signed(PROVIDER);
+		assert_ok!(Provider::set_price(origin.clone(), resource, 2 * PRICE));
+		skip_to(PRICE_NOTICE);
+		assert_ok!(create_at(TENANT, resource, 1, PRICE));
+		assert_eq!(escrow(TENANT), PRICE);
+		assert_ok!(ResourceOrder::cancel_order(RuntimeOrigin::signed(TENANT), 0));
+
+		skip_to(1 + PRICE_NOTICE);
+		assert_noop!(create_at(TENANT, resource, 1, PRICE), Error::<Test>::PriceAboveLimit);
+		assert_ok!(create_at(TENANT, resource, 1, 2 * PRICE));
+		assert_eq!(escrow(TENANT), 2 * PRICE);
+		assert_ok!(ResourceOrder::cancel_order(RuntimeOrigin::signed(TENANT), 1));
+
+		// A lower one holds at once.
+		assert_ok!(Provider::set_price(origin, resource, PRICE));
+		assert_ok!(create_at(TENANT, resource, 1, PRICE));
 	});
 }
 

@@ -3,7 +3,7 @@
 use crate::{mock::*, *};
 use frame_support::{assert_noop, assert_ok, dispatch::DispatchResult};
 use hamster_primitives::{market::CloseReason, time::HOURS, Balance, OrderId};
-use pallet_provider::Error as ProviderError;
+use pallet_provider::{Error as ProviderError, PRICE_NOTICE};
 use sp_runtime::DispatchError;
 
 fn renew(lease: OrderId, hours: u32) -> DispatchResult {
@@ -107,6 +107,30 @@ fn the_price_must_not_pass_the_limit() {
 		assert_noop!(renew_as(TENANT, id, 1, PRICE - 1), Error::<Test>::PriceAboveLimit);
 		assert_noop!(renew_as(TENANT, id, 1, 0), Error::<Test>::PriceAboveLimit);
 		assert_ok!(renew_as(TENANT, id, 1, PRICE));
+	});
+}
+
+#[test]
+fn a_price_that_is_announced_is_paid_at_once() {
+	ExtBuilder::default().build_and_execute(|| {
+		let id = lease(1);
+		let provider = RuntimeOrigin::signed(PROVIDER);
+		assert_ok!(Provider::set_price(provider.clone(), 0, 2 * PRICE));
+		// In the block of the announcement, in the last before it holds, and when it does.
+		for block in [1, PRICE_NOTICE, 1 + PRICE_NOTICE] {
+			skip_to(block);
+			assert_noop!(renew_as(TENANT, id, 1, 2 * PRICE - 1), Error::<Test>::PriceAboveLimit);
+			assert_ok!(renew_as(TENANT, id, 1, 2 * PRICE));
+		}
+		let prices =
+			|| -> Vec<_> { record(id).terms.iter().map(|term| term.price_per_hour).collect() };
+		assert_eq!(prices(), [PRICE, 2 * PRICE]);
+		assert_eq!(escrow(TENANT), 7 * PRICE);
+		// One that was taken back is not.
+		assert_ok!(Provider::set_price(provider.clone(), 0, 3 * PRICE));
+		assert_ok!(Provider::set_price(provider, 0, PRICE));
+		assert_ok!(renew_as(TENANT, id, 1, PRICE));
+		assert_eq!(prices(), [PRICE, 2 * PRICE, PRICE]);
 	});
 }
 

@@ -80,6 +80,16 @@ fn they_have_bounds() {
 }
 
 #[test]
+fn the_shortest_dispute_window_is_the_runtimes() {
+	let mut parameters = OrderDefaults::get();
+	for shortest in [1, MIN_DISPUTE_WINDOW, MAX_DISPUTE_WINDOW] {
+		parameters.dispute_window = shortest;
+		assert!(parameters.are_within_bounds(shortest));
+		assert!(!parameters.are_within_bounds(shortest + 1));
+	}
+}
+
+#[test]
 fn a_pending_order_keeps_its_window() {
 	ExtBuilder::default().build_and_execute(|| {
 		let id = order(machine(), 1);

@@ -4,6 +4,7 @@
 use crate::{mock::*, *};
 use frame_support::{assert_err, assert_ok};
 use hamster_primitives::{time::HOURS, Balance, OrderId};
+use pallet_provider::Income;
 use sp_runtime::DispatchError;
 
 /// Asserts how many orders are pending and leases active, what providers got as rent and how many
@@ -87,6 +88,29 @@ fn what_was_reached_outlives_the_leases() {
 		settle(id);
 		assert!(Leases::<Test>::get(id).is_none());
 		assert_totals(0, 0, PAY, 0);
+	});
+}
+
+#[test]
+fn the_provider_finds_on_its_record_what_leases_came_to_once_they_are_closed() {
+	ExtBuilder::default().build_and_execute(|| {
+		let id = lease(3);
+		beat_to(1 + 2 * HOURS);
+		settle(id);
+		let income = || provider_record(PROVIDER).income;
+		assert_eq!(income(), Income::default());
+		beat_to(1 + 3 * HOURS);
+		settle(id);
+		assert_eq!(income(), Income { earned: 3 * PAY, ..Default::default() });
+
+		let id = lease_of(0, 2);
+		beat_to(now() + HOURS);
+		skip_to(now() + GRACE + 1);
+		settle(id);
+		let Ledger { paid, compensated, .. } = record(id).ledger;
+		assert_eq!((paid, compensated), (PAY, PRICE / 5));
+		let fined = BACKING / 10;
+		assert_eq!(income(), Income { earned: 4 * PAY, compensated, fined });
 	});
 }
 
