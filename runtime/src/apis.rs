@@ -13,8 +13,11 @@ use frame_support::{
 };
 use hamster_market_runtime_api::{
 	AccessGrantView, ArbiterTaskPage, Cursor, DisputeCursor, DisputePage, DisputeWithPanelsView,
-	GatewayCursor, GatewayPage, GatewayRewardsView, GatewayView, LeaseView, OrderView, PageError,
-	ProviderView, ResourcePage, ResourceView, TotalsView,
+	DryRunError, DryRunView, GatewayCursor, GatewayPage, GatewayRewardsView, GatewayView, IdCursor,
+	InboxCursor, InboxPage, IndexLayout, KindSet, LeaseCursor, LeaseFilter, LeasePage, LeaseView,
+	MachinePage, OfferPage, OrderPage, OrderView, OwnResourcePage, PageError, ParametersView,
+	ProviderCursor, ProviderPage, ProviderView, Quote, ResourcePage, ResourceView, Role,
+	SearchFilter, TotalsView, Touched,
 };
 use hamster_primitives::{disputes::DisputeId, GatewayId, OrderId, ResourceId};
 use pallet_transaction_payment::{FeeDetails, RuntimeDispatchInfo};
@@ -32,11 +35,12 @@ use sp_staking::{EraIndex, Page};
 use sp_version::RuntimeVersion;
 
 use crate::{
-	arbitration,
+	agent, arbitration,
 	configs::{EpochDuration, BABE_GENESIS_EPOCH_CONFIG},
-	gateway, genesis_config_presets, market, AccountId, AuthorityDiscovery, Babe, Balance, Block,
-	Executive, Grandpa, Historical, InherentDataExt, Nonce, Runtime, RuntimeCall,
-	RuntimeGenesisConfig, SessionKeys, Staking, System, TransactionPayment, VERSION,
+	dry_run, gateway, genesis_config_presets, lists, market, market_index, search, AccountId,
+	AuthorityDiscovery, Babe, Balance, Block, Executive, Grandpa, Historical, InherentDataExt,
+	Nonce, Runtime, RuntimeCall, RuntimeGenesisConfig, SessionKeys, Staking, System,
+	TransactionPayment, VERSION,
 };
 
 impl_runtime_apis! {
@@ -355,6 +359,95 @@ impl_runtime_apis! {
 
 		fn access_grants(lease: OrderId) -> Vec<AccessGrantView> {
 			arbitration::access_grants(lease)
+		}
+	}
+
+	impl hamster_market_runtime_api::SearchApi<Block> for Runtime {
+		fn search(
+			filter: SearchFilter,
+			cursor: Option<Cursor>,
+			limit: u32,
+		) -> Result<OfferPage, PageError> {
+			search::search(filter, cursor, limit)
+		}
+
+		fn quote(resource: ResourceId, hours: u32, tenant: Option<AccountId>) -> Quote {
+			search::quote(resource, hours, tenant)
+		}
+
+		fn parameters() -> ParametersView {
+			search::parameters()
+		}
+	}
+
+	impl hamster_market_runtime_api::ListsApi<Block> for Runtime {
+		fn resources_of(
+			account: AccountId,
+			cursor: Option<IdCursor>,
+			limit: u32,
+		) -> Result<OwnResourcePage, PageError> {
+			lists::resources_of(account, cursor, limit)
+		}
+
+		fn orders_of(
+			account: AccountId,
+			role: Role,
+			cursor: Option<IdCursor>,
+			limit: u32,
+		) -> Result<OrderPage, PageError> {
+			lists::orders_of(account, role, cursor, limit)
+		}
+
+		fn leases_of(
+			account: AccountId,
+			role: Role,
+			filter: LeaseFilter,
+			cursor: Option<LeaseCursor>,
+			limit: u32,
+		) -> Result<LeasePage, PageError> {
+			lists::leases_of(account, role, filter, cursor, limit)
+		}
+	}
+
+	impl hamster_market_runtime_api::AgentApi<Block> for Runtime {
+		fn inbox(
+			who: AccountId,
+			cursor: Option<InboxCursor>,
+			limit: u32,
+			kinds: KindSet,
+		) -> Result<InboxPage, PageError> {
+			agent::inbox(who, cursor, limit, kinds)
+		}
+
+		fn touched_accounts(keys: Vec<Vec<u8>>) -> Vec<AccountId> {
+			agent::touched_accounts(keys)
+		}
+	}
+
+	impl hamster_market_runtime_api::DryRunApi<Block> for Runtime {
+		fn dry_run(call: Vec<u8>, who: AccountId) -> Result<DryRunView, DryRunError> {
+			dry_run::dry_run(call, who)
+		}
+	}
+
+	impl hamster_market_runtime_api::MarketIndexApi<Block> for Runtime {
+		fn layout() -> IndexLayout {
+			market_index::layout()
+		}
+
+		fn machines(cursor: Option<Cursor>, limit: u32) -> Result<MachinePage, PageError> {
+			market_index::machines(cursor, limit)
+		}
+
+		fn providers(
+			cursor: Option<ProviderCursor>,
+			limit: u32,
+		) -> Result<ProviderPage, PageError> {
+			market_index::providers(cursor, limit)
+		}
+
+		fn touched(keys: Vec<Vec<u8>>) -> Touched {
+			market_index::touched(keys)
 		}
 	}
 

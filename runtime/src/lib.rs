@@ -10,6 +10,9 @@
 //! - [`market`]: what the market's runtime API answers;
 //! - [`gateway`]: what the runtime API of gateways answers;
 //! - [`arbitration`]: what the runtime API of disputes answers;
+//! - [`search`], [`lists`], [`agent`], [`dry_run`], [`market_index`]: what people's programs and the
+//!   market's index are answered;
+//! - `dev_market`: a large market to measure on, for development chains; native builds only;
 //! - [`weights`]: weights measured on this runtime;
 //! - [`migrations`]: changes of the state that come with a new version.
 
@@ -30,14 +33,21 @@ include!(concat!(env!("OUT_DIR"), "/wasm_binary.rs"));
 #[macro_use]
 mod benches;
 
+pub mod agent;
 pub mod apis;
 pub mod arbitration;
 pub mod configs;
+#[cfg(feature = "std")]
+pub mod dev_market;
+pub mod dry_run;
 pub mod gateway;
 pub mod genesis_config_presets;
+pub mod lists;
 pub mod market;
+pub mod market_index;
 pub mod migrations;
 pub mod pace;
+pub mod search;
 pub mod validators;
 pub mod weights;
 

@@ -5,14 +5,21 @@
 
 use alloc::vec::Vec;
 use codec::Decode;
-use frame_support::{pallet_prelude::*, ReversibleStorageHasher, StorageHasher};
+use frame_support::{
+	pallet_prelude::*,
+	storage::{with_transaction_unchecked, TransactionOutcome},
+	ReversibleStorageHasher, StorageHasher,
+};
 use hamster_market_runtime_api::*;
-use hamster_primitives::{bonding::UnbondingChunk, resource::ResourceSpec, OrderId, ResourceId};
+use hamster_primitives::{
+	bonding::UnbondingChunk, liveness::Streak, registry::Coverage, resource::ResourceSpec, OrderId,
+	ResourceId,
+};
 use pallet_arbitration::DisputeOf;
 use pallet_gateway::Pool;
 use pallet_provider::{
-	Liveness, Providers, Requirement, Resource, ResourceCounts, ResourceStatus, Resources,
-	StateCounts,
+	Income, Liveness, Providers, Requirement, Resource, ResourceCounts, ResourceStatus, Resources,
+	Rise, StateCounts, FAULT_HALF_LIFE,
 };
 use pallet_resource_order::{Lease, LeaseState, Leases, MarketTotals, Orders, Totals};
 
@@ -20,13 +27,39 @@ use crate::{AccountId, ResourceOrder, Runtime, System};
 
 type Registry = pallet_provider::Pallet<Runtime>;
 
+/// Looks at the state as the first transaction of the next block finds it, but for what the hooks of that
+/// block do before it: above all the sweeps, which settle what is due. What is written meanwhile is undone,
+/// so reads may also try something out.
+pub(crate) fn in_next_block<R>(look: impl FnOnce() -> R) -> R {
+	with_transaction_unchecked(|| {
+		// Saturating: past the last block number there is no chain.
+		let next = System::block_number().saturating_add(1);
+		System::initialize(&next, &System::parent_hash(), &Default::default());
+		TransactionOutcome::Rollback(look())
+	})
+}
+
 /// Machines that can be ordered now. Looks at [`MAX_SCAN`] records at most.
 pub fn resources(cursor: Option<Cursor>, limit: u32) -> Result<ResourcePage, PageError> {
 	ensure!((1..=MAX_PAGE_SIZE).contains(&limit), PageError::LimitOutOfRange);
+	let (items, next_cursor) = scan(cursor, limit, |id, record| {
+		let is_available = Registry::status(&record) == ResourceStatus::Available;
+		is_available.then(|| resource_view(id, record))
+	})?;
+	Ok(ResourcePage { items, next_cursor })
+}
+
+/// The machines from after `cursor` on of which there is something to show: at most `limit`, in the order
+/// of storage. Looks at [`MAX_SCAN`] records at most.
+pub(crate) fn scan<T>(
+	cursor: Option<Cursor>,
+	limit: u32,
+	view: impl Fn(ResourceId, Resource<AccountId>) -> Option<T>,
+) -> Result<(Vec<T>, Option<Cursor>), PageError> {
 	let mut records = match cursor {
 		None => Resources::<Runtime>::iter(),
 		Some(cursor) => {
-			let id = id_of(&cursor).ok_or(PageError::BadCursor)?;
+			let id = id_at(&cursor).ok_or(PageError::BadCursor)?;
 			Resources::<Runtime>::iter_from(Resources::<Runtime>::hashed_key_for(id))
 		}
 	};
@@ -34,15 +67,13 @@ pub fn resources(cursor: Option<Cursor>, limit: u32) -> Result<ResourcePage, Pag
 	let mut last = None;
 	for (id, record) in records.by_ref().take(MAX_SCAN as usize) {
 		last = Some(id);
-		if Registry::status(&record) == ResourceStatus::Available {
-			items.push(resource_view(id, record));
-		}
+		items.extend(view(id, record));
 		if items.len() >= limit as usize {
 			break;
 		}
 	}
 	let next_cursor = last.filter(|_| records.next().is_some()).map(cursor_of);
-	Ok(ResourcePage { items, next_cursor })
+	Ok((items, next_cursor))
 }
 
 /// A machine.
@@ -88,21 +119,35 @@ pub fn provider(account: AccountId) -> Option<ProviderView> {
 			open_leases: leases,
 		}),
 	};
+	let Income { earned, compensated, fined } = provider.income;
 	let reputation = provider.reputation;
+	let reputation = ReputationView {
+		score: reputation.score(now),
+		trust: reputation.trust(),
+		hours_served: reputation.hours_served(),
+		leases_completed: reputation.leases_completed,
+		faults: reputation.faults,
+		disputes_lost: reputation.disputes_lost,
+		fault_weight: reputation.faded_weight(now),
+		half_life: FAULT_HALF_LIFE,
+	};
 	Some(ProviderView {
 		account,
 		stake: provider.stake,
 		locked: provider.locked,
 		free: provider.free(),
 		unbonding: unbonding_views(provider.unbonding.chunks()),
+		unbonding_total: provider.unbonding.total(),
 		secured: provider.secured,
 		resources: provider.resources,
 		streak,
-		score: reputation.score(now),
-		hours_served: reputation.hours_served(),
+		score: reputation.score,
+		hours_served: reputation.hours_served,
 		leases_completed: reputation.leases_completed,
 		faults: reputation.faults,
 		disputes_lost: reputation.disputes_lost,
+		income: IncomeView { earned, compensated, fined },
+		reputation,
 	})
 }
 
@@ -135,12 +180,21 @@ fn cursor_of(id: ResourceId) -> Cursor {
 	cursor
 }
 
-fn id_of(cursor: &Cursor) -> Option<ResourceId> {
-	let id = ResourceId::decode(&mut Twox64Concat::reverse(cursor)).ok()?;
-	(cursor_of(id) == *cursor).then_some(id)
+/// The id behind its hash, as it stands in a key of storage.
+pub(crate) fn id_at(place: &[u8]) -> Option<u64> {
+	let id = u64::decode(&mut Twox64Concat::reverse(place)).ok()?;
+	(Twox64Concat::hash(&id.encode()) == place).then_some(id)
 }
 
-fn resource_view(id: ResourceId, record: Resource<AccountId>) -> ResourceView {
+/// The account behind its hash, with which a key of storage goes on.
+pub(crate) fn account_at(place: &[u8]) -> Option<AccountId> {
+	let account = AccountId::decode(&mut Blake2_128Concat::reverse(place)).ok()?;
+	place.starts_with(&Blake2_128Concat::hash(&account.encode())).then_some(account)
+}
+
+pub(crate) fn resource_view(id: ResourceId, record: Resource<AccountId>) -> ResourceView {
+	let now = System::block_number();
+	let rise = record.rise.filter(|rise| rise.from > now);
 	ResourceView {
 		id,
 		status: match Registry::status(&record) {
@@ -153,10 +207,11 @@ fn resource_view(id: ResourceId, record: Resource<AccountId>) -> ResourceView {
 			ResourceStatus::Expired => Status::Expired,
 		},
 		occupant: record.state.occupant(),
+		price_per_hour: record.price_at(now),
+		rise: rise.map(|Rise { price_per_hour, from }| RiseView { price_per_hour, from }),
 		required_stake: Requirement::<Runtime>::get().of(&record.spec),
 		provider: record.provider,
 		spec: spec_view(record.spec),
-		price_per_hour: record.price_per_hour,
 		available_until: record.available_until,
 		min_hours: record.min_hours,
 		max_hours: record.max_hours,
@@ -185,14 +240,20 @@ fn spec_view(spec: ResourceSpec) -> SpecView {
 	}
 }
 
+/// The streak whose next heartbeat an open lease waits for.
+pub(crate) fn awaited(lease: &Lease<AccountId>, coverage: Coverage) -> Option<Streak> {
+	if coverage.is_final || coverage.until >= lease.end() {
+		return None;
+	}
+	match Providers::<Runtime>::get(&lease.provider)?.liveness {
+		Liveness::Live { streak, .. } => Some(streak),
+		Liveness::Silent { .. } => None,
+	}
+}
+
 fn lease_view(id: OrderId, lease: Lease<AccountId>) -> LeaseView {
 	let coverage = lease.is_active().then(|| ResourceOrder::coverage(id, &lease).ok()).flatten();
-	let awaited = coverage
-		.filter(|coverage| !coverage.is_final && coverage.until < lease.end())
-		.and_then(|_| match Providers::<Runtime>::get(&lease.provider)?.liveness {
-			Liveness::Live { streak, .. } => Some(streak),
-			Liveness::Silent { .. } => None,
-		});
+	let awaited = coverage.and_then(|coverage| awaited(&lease, coverage));
 	let settled = lease.ledger.paid.saturating_add(lease.ledger.fees);
 	let disputed_from = lease.dispute.map(|disputed| disputed.from);
 	let unpaid = coverage.map_or(0, |coverage| {

@@ -8,7 +8,10 @@
 
 mod common;
 
-use common::{events, externalities, externalities_of, unhurried_local_genesis, Chain, FIRST_SLOT};
+use common::{
+	end_period, events, externalities, externalities_of, unhurried_local_genesis, Chain,
+	FIRST_SLOT, SHORT_RULES as RULES,
+};
 use frame_support::{
 	assert_noop, assert_ok,
 	traits::{fungible::InspectHold, Get, OnPoll},
@@ -17,7 +20,7 @@ use frame_support::{
 };
 use hamster_market_runtime_api::Status;
 use hamster_primitives::{
-	currency::{MILLIUNITS, UNITS},
+	currency::UNITS,
 	disputes::DisputeId,
 	market::CloseReason,
 	network::{Multiaddr, PeerId},
@@ -33,8 +36,8 @@ use hamster_runtime::{
 	*,
 };
 use pallet_arbitration::{
-	commitment, Appeal, Arbiters, ArbitrationParameters, Claim, Dispute, Disputes, Measurement,
-	Panels, Phase, Resolution, Side, Verdict, APPEAL_ROUND,
+	commitment, Appeal, Arbiters, Claim, Dispute, Disputes, Measurement, Panels, Phase, Resolution,
+	Side, Verdict, APPEAL_ROUND,
 };
 use pallet_resource_order::{LeaseState, Leases};
 use sp_core::H256;
@@ -42,7 +45,7 @@ use sp_genesis_builder::LOCAL_TESTNET_RUNTIME_PRESET;
 use sp_keyring::Sr25519Keyring::{self, AliceStash, Bob, Charlie, Dave, Eve};
 use sp_runtime::{
 	traits::{BlakeTwo256, Dispatchable, Hash as _},
-	DispatchError, DispatchResult, Permill,
+	DispatchError, DispatchResult,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use Verdict::{Dismissed, Upheld};
@@ -75,30 +78,6 @@ const BEAT: BlockNumber = 250;
 const PERIOD: BlockNumber = HOURS;
 /// More than any of these stories lasts.
 const LONG: BlockNumber = DAYS;
-
-/// Short windows, and no two bonds alike. There are four validators for the five seats on appeal.
-const RULES: ArbitrationParameters = ArbitrationParameters {
-	open_bond: 10 * UNITS + 7,
-	appeal_bond: 30 * UNITS + 11,
-	arbiter_bond: 5 * UNITS + 13,
-	bond_hours: 2,
-	reward: 250 * MILLIUNITS + 1,
-	panel_size: 3,
-	appeal_panel_size: 5,
-	quorum: Permill::from_percent(60),
-	lookback: HOURS / 2,
-	answer_window: 100,
-	commit_window: 100,
-	reveal_window: 100,
-	appeal_window: 100,
-	penalties: [
-		Permill::from_percent(5),
-		Permill::from_percent(10),
-		Permill::from_percent(20),
-		Permill::from_percent(40),
-	],
-	ladder_period: 90 * DAYS,
-};
 
 fn act(who: Sr25519Keyring, call: impl Into<RuntimeCall>) -> DispatchResult {
 	let origin = RuntimeOrigin::signed(who.to_account_id());
@@ -168,17 +147,6 @@ fn close(dispute: DisputeId) -> ArbitrationCall {
 
 fn appeal(dispute: DisputeId) -> ArbitrationCall {
 	ArbitrationCall::appeal { dispute }
-}
-
-/// Ends a period of the beacon in this block.
-fn end_period() {
-	let known = System::block_number();
-	let value = BlakeTwo256::hash_of(&known);
-	pallet_beacon::Gathered::<Runtime>::put(pallet_beacon::Record {
-		gathered: value,
-		value,
-		known,
-	});
 }
 
 /// Opens a block and runs its sweeps. The provider's agent is at work.

@@ -14,8 +14,8 @@ use frame_support::{
 	weights::{Weight, WeightMeter},
 };
 use hamster_market_runtime_api::{
-	LeaseStateView, LeaseView, PageError, ProviderView, ResourceCountsView, ResourceView, Status,
-	TotalsView, MAX_PAGE_SIZE,
+	LeaseStateView, LeaseView, PageError, ProviderView, ResourceCountsView, ResourceView, RiseView,
+	Status, TotalsView, MAX_PAGE_SIZE,
 };
 use hamster_primitives::{
 	currency::{EXISTENTIAL_DEPOSIT, UNITS},
@@ -33,7 +33,7 @@ use hamster_runtime::{
 	genesis_config_presets::ENDOWMENT,
 	*,
 };
-use pallet_provider::{Reputation, ResourceState, Resources, StakeRequirement};
+use pallet_provider::{Reputation, ResourceState, Resources, StakeRequirement, PRICE_NOTICE};
 use pallet_resource_order::{
 	LeaseState, Leases, Ledger, Orders, WeightInfo as _, SWEEP_INTERVAL, SWEEP_RETRY,
 };
@@ -341,6 +341,14 @@ fn a_lease_is_renewed_at_a_changed_price() {
 
 		pass(start + HOURS / 2, &[PROVIDER]);
 		assert_ok!(act(PROVIDER, ProviderCall::set_price { resource, price_per_hour: NEW_PRICE }));
+		let from = System::block_number() + PRICE_NOTICE;
+		pass(from - 1, &[PROVIDER]);
+		assert_eq!(machine(resource).price_per_hour, PRICE);
+		let rise = RiseView { price_per_hour: NEW_PRICE, from };
+		assert_eq!(machine(resource).rise, Some(rise));
+		assert_noop!(act(TENANT, renew_lease(id, 2, NEW_PRICE - 1)), OrderError::PriceAboveLimit);
+		pass(from, &[PROVIDER]);
+		assert_eq!((machine(resource).price_per_hour, machine(resource).rise), (NEW_PRICE, None));
 		assert_noop!(act(TENANT, renew_lease(id, 2, NEW_PRICE - 1)), OrderError::PriceAboveLimit);
 		assert_noop!(act(STRANGER, renew_lease(id, 2, NEW_PRICE)), OrderError::NotLeaseTenant);
 		assert_ok!(act(TENANT, renew_lease(id, 2, NEW_PRICE)));

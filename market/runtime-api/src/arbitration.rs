@@ -333,15 +333,15 @@ sp_api::decl_runtime_apis! {
 		/// A dispute with its panels, for as long as it is kept.
 		fn dispute(id: DisputeId) -> Option<DisputeWithPanelsView>;
 
-		/// The disputes of an account as tenant or provider that are kept, in the order of storage: at
-		/// most `limit`, from after `cursor` on. A cursor of one account is none of another.
+		/// The disputes of an account as tenant or provider that are kept, from the oldest on: at most
+		/// `limit`, from after `cursor` on. A cursor of one account is none of another.
 		fn disputes_of(
 			account: AccountId,
 			cursor: Option<DisputeCursor>,
 			limit: u32,
 		) -> Result<DisputePage, PageError>;
 
-		/// What an arbiter has to do, seen from the next block, in the order of storage: at most
+		/// What an arbiter has to do, seen from the next block, from the oldest dispute on: at most
 		/// `limit` disputes, from after `cursor` on. A cursor of one account is none of another.
 		fn tasks(
 			arbiter: AccountId,

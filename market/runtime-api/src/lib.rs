@@ -5,8 +5,11 @@
 //! RPC methods: camel case, names and keys as text, balances as decimal strings since they may
 //! pass 2^53. Ids are numbers: they count up by one and never get there.
 //!
-//! Machines, orders, leases and providers are here; gateways and disputes are in modules of their
-//! own, whose items are re-exported.
+//! Machines, orders, leases and providers are here; the rest is in modules of its own, whose items are
+//! re-exported: gateways, disputes, the search with quotes and parameters, the lists of an account, its
+//! inbox, the dry run, and what a node needs that keeps an index of the market.
+//!
+//! What goes in comes from JSON too, and is as strict as it can be: a field that nobody knows is refused.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 
@@ -44,14 +47,35 @@ macro_rules! view {
 		#[cfg_attr(feature = "std", derive(Serialize), serde(rename_all = "camelCase"))]
 		pub enum $name { $($body)* }
 	};
+	// An enum whose variants carry data: in JSON an object with the variant's name as its `kind`.
+	($(#[$meta:meta])* pub tagged enum $name:ident { $($body:tt)* }) => {
+		$(#[$meta])*
+		#[derive(Encode, Decode, TypeInfo, Clone, PartialEq, Eq, Debug)]
+		#[cfg_attr(
+			feature = "std",
+			derive(Serialize),
+			serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")
+		)]
+		pub enum $name { $($body)* }
+	};
 }
 
 // After the macro that it uses.
+mod agent;
 mod arbitration;
+mod dry_run;
 mod gateway;
+mod index;
+mod lists;
+mod search;
 
+pub use agent::*;
 pub use arbitration::*;
+pub use dry_run::*;
 pub use gateway::*;
+pub use index::*;
+pub use lists::*;
+pub use search::*;
 
 view! {
 	/// What a machine is and where its agent is reached.
@@ -117,6 +141,17 @@ view! {
 }
 
 view! {
+	/// A higher price that was announced and does not hold yet. Renewals pay it already.
+	pub struct RiseView {
+		/// The rent for one hour.
+		#[cfg_attr(feature = "std", serde(serialize_with = "balance"))]
+		pub price_per_hour: Balance,
+		/// The first block in which it holds for orders.
+		pub from: BlockNumber,
+	}
+}
+
+view! {
 	/// A machine on the market.
 	pub struct ResourceView {
 		/// Its id.
@@ -129,9 +164,11 @@ view! {
 		pub occupant: Option<OrderId>,
 		/// What it is.
 		pub spec: SpecView,
-		/// The rent for one hour.
+		/// The rent for one hour, as of this block.
 		#[cfg_attr(feature = "std", serde(serialize_with = "balance"))]
 		pub price_per_hour: Balance,
+		/// A higher one that was announced.
+		pub rise: Option<RiseView>,
 		/// The last block until which it is offered.
 		pub available_until: BlockNumber,
 		/// The shortest lease, in hours.
@@ -309,6 +346,43 @@ view! {
 }
 
 view! {
+	/// What a provider's leases came to since the first one.
+	pub struct IncomeView {
+		/// The rent of leases that are closed, also if a dispute took some of it back later.
+		#[cfg_attr(feature = "std", serde(serialize_with = "balance"))]
+		pub earned: Balance,
+		/// What went from the stake to tenants.
+		#[cfg_attr(feature = "std", serde(serialize_with = "balance"))]
+		pub compensated: Balance,
+		/// What else went from the stake: fines, and the rewards of arbiters.
+		#[cfg_attr(feature = "std", serde(serialize_with = "balance"))]
+		pub fined: Balance,
+	}
+}
+
+view! {
+	/// How a provider's score is made: `trust / (1 + faultWeight / 65,536)`.
+	pub struct ReputationView {
+		/// The score in basis points.
+		pub score: u32,
+		/// What it would be without faults.
+		pub trust: u32,
+		/// Whole hours served in closed leases, of which the trust is made.
+		pub hours_served: u64,
+		/// Leases that ran to their end.
+		pub leases_completed: u32,
+		/// Leases that the provider failed.
+		pub faults: u32,
+		/// Disputes decided against the provider.
+		pub disputes_lost: u32,
+		/// The weight that faults and lost disputes still have: 65,536 for a fresh one.
+		pub fault_weight: u32,
+		/// The blocks after which half of it is left.
+		pub half_life: BlockNumber,
+	}
+}
+
+view! {
 	/// A provider.
 	pub struct ProviderView {
 		/// The account.
@@ -324,7 +398,10 @@ view! {
 		pub free: Balance,
 		/// On hold until it may be withdrawn.
 		pub unbonding: Vec<UnbondingView>,
-		/// On hold until disputes about closed leases are over.
+		/// All of that together.
+		#[cfg_attr(feature = "std", serde(serialize_with = "balance"))]
+		pub unbonding_total: Balance,
+		/// Put aside for disputes about closed leases: neither staked nor unbonding.
 		#[cfg_attr(feature = "std", serde(serialize_with = "balance"))]
 		pub secured: Balance,
 		/// How many machines are registered.
@@ -341,6 +418,10 @@ view! {
 		pub faults: u32,
 		/// Disputes decided against the provider.
 		pub disputes_lost: u32,
+		/// What its leases came to.
+		pub income: IncomeView,
+		/// How the score is made.
+		pub reputation: ReputationView,
 	}
 }
 
@@ -403,6 +484,9 @@ view! {
 		/// The region is none that anything can stand in.
 		#[codec(index = 2)]
 		BadRegion,
+		/// The filter asks for what nothing can be; see [`SearchFilter::check`].
+		#[codec(index = 3)]
+		BadFilter,
 	}
 }
 
@@ -433,6 +517,16 @@ sp_api::decl_runtime_apis! {
 #[cfg(feature = "std")]
 fn balance<S: Serializer>(balance: &Balance, serializer: S) -> Result<S::Ok, S::Error> {
 	serializer.collect_str(balance)
+}
+
+#[cfg(feature = "std")]
+fn signed<S: Serializer>(change: &i128, serializer: S) -> Result<S::Ok, S::Error> {
+	serializer.collect_str(change)
+}
+
+#[cfg(feature = "std")]
+fn hex<S: Serializer>(bytes: &impl AsRef<[u8]>, serializer: S) -> Result<S::Ok, S::Error> {
+	sp_core::bytes::serialize(bytes.as_ref(), serializer)
 }
 
 #[cfg(feature = "std")]

@@ -7,15 +7,17 @@
 use codec::Encode;
 use frame_support::{traits::Get, BoundedVec};
 use hamster_primitives::{
+	currency::{MILLIUNITS, UNITS},
 	network::{Multiaddr, PeerId},
 	resource::{ResourceKind, ResourceSpec},
-	time::SLOT_DURATION,
+	time::{DAYS, HOURS, SLOT_DURATION},
 };
 use hamster_runtime::{
 	configs::EpochDuration, genesis_config_presets, AllPalletsWithSystem, Balance, BlockNumber,
 	Executive, Hash, Header, Runtime, RuntimeCall, RuntimeEvent, SignedPayload, System,
 	TxExtension, UncheckedExtrinsic,
 };
+use pallet_arbitration::ArbitrationParameters;
 use serde_json::Value;
 use sp_consensus_babe::{
 	digests::{CompatibleDigestItem, PreDigest, SecondaryPlainPreDigest},
@@ -25,7 +27,35 @@ use sp_genesis_builder::{
 	runtime_decl_for_genesis_builder::GenesisBuilderV1, LOCAL_TESTNET_RUNTIME_PRESET,
 };
 use sp_keyring::Sr25519Keyring;
-use sp_runtime::{generic::Era, traits::Header as _, Digest, DigestItem, MultiSignature};
+use sp_runtime::{
+	generic::Era,
+	traits::{BlakeTwo256, Hash as _, Header as _},
+	Digest, DigestItem, MultiSignature, Permill,
+};
+
+/// Rules of disputes with short windows, and no two bonds alike. There are four validators for the five seats on appeal.
+pub(crate) const SHORT_RULES: ArbitrationParameters = ArbitrationParameters {
+	open_bond: 10 * UNITS + 7,
+	appeal_bond: 30 * UNITS + 11,
+	arbiter_bond: 5 * UNITS + 13,
+	bond_hours: 2,
+	reward: 250 * MILLIUNITS + 1,
+	panel_size: 3,
+	appeal_panel_size: 5,
+	quorum: Permill::from_percent(60),
+	lookback: HOURS / 2,
+	answer_window: 100,
+	commit_window: 100,
+	reveal_window: 100,
+	appeal_window: 100,
+	penalties: [
+		Permill::from_percent(5),
+		Permill::from_percent(10),
+		Permill::from_percent(20),
+		Permill::from_percent(40),
+	],
+	ladder_period: 90 * DAYS,
+};
 
 /// The slot of the first block.
 pub(crate) const FIRST_SLOT: u64 = 1_000;
@@ -133,6 +163,16 @@ impl Chain {
 
 /// A transaction of that account, with its next nonce.
 pub(crate) fn signed(who: Sr25519Keyring, call: RuntimeCall, tip: Balance) -> UncheckedExtrinsic {
+	signed_for(Era::Immortal, who, call, tip)
+}
+
+/// The same, good for so many blocks.
+pub(crate) fn signed_for(
+	era: Era,
+	who: Sr25519Keyring,
+	call: RuntimeCall,
+	tip: Balance,
+) -> UncheckedExtrinsic {
 	let account = who.to_account_id();
 	let extension: TxExtension = (
 		frame_system::AuthorizeCall::new(),
@@ -140,7 +180,7 @@ pub(crate) fn signed(who: Sr25519Keyring, call: RuntimeCall, tip: Balance) -> Un
 		frame_system::CheckSpecVersion::new(),
 		frame_system::CheckTxVersion::new(),
 		frame_system::CheckGenesis::new(),
-		frame_system::CheckEra::from(Era::Immortal),
+		frame_system::CheckEra::from(era),
 		frame_system::CheckNonce::from(System::account_nonce(&account)),
 		frame_system::CheckWeight::new(),
 		pallet_transaction_payment::ChargeTransactionPayment::from(tip),
@@ -155,6 +195,17 @@ pub(crate) fn signed(who: Sr25519Keyring, call: RuntimeCall, tip: Balance) -> Un
 		MultiSignature::Sr25519(signature),
 		extension,
 	)
+}
+
+/// Ends a period of the beacon in this block.
+pub(crate) fn end_period() {
+	let known = System::block_number();
+	let value = BlakeTwo256::hash_of(&known);
+	pallet_beacon::Gathered::<Runtime>::put(pallet_beacon::Record {
+		gathered: value,
+		value,
+		known,
+	});
 }
 
 /// The events of the last block.
