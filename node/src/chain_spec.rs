@@ -69,6 +69,23 @@ fn build(name: &str, id: &str, chain_type: ChainType, preset: &str) -> Result<Ch
 		.build())
 }
 
+/// Puts a large market into the genesis of a development chain.
+pub(crate) fn add_market(
+	spec: &mut dyn sc_chain_spec::ChainSpec,
+	machines: u32,
+) -> Result<(), String> {
+	if spec.chain_type() != ChainType::Development {
+		return Err("--dev-market is for development chains only; \
+			use it with --dev or with a chain specification of chain type Development"
+			.into());
+	}
+	let mut storage = spec.as_storage_builder().build_storage()?;
+	hamster_runtime::dev_market::populate(&mut storage, machines)
+		.map_err(|error| format!("the market can't be made: {error:?}"))?;
+	spec.set_storage(storage);
+	Ok(())
+}
+
 /// How wallets and explorers show amounts and addresses.
 fn properties() -> Properties {
 	Properties::from_iter([
@@ -131,6 +148,20 @@ mod tests {
 	#[test]
 	fn the_sync_state_extension_is_there_for_its_rpc() {
 		assert!(get_extension::<LightSyncStateExtension>(&Extensions::default()).is_some());
+	}
+
+	#[test]
+	fn a_market_is_for_development_chains_only() {
+		if WASM_BINARY.is_none() {
+			return;
+		}
+		let mut spec = load("local").expect("built in");
+		assert!(add_market(&mut *spec, 1).is_err());
+		let mut spec = load("dev").expect("built in");
+		let before = spec.as_storage_builder().build_storage().expect("genesis").top.len();
+		add_market(&mut *spec, 2).expect("a development chain");
+		let after = spec.as_storage_builder().build_storage().expect("genesis").top.len();
+		assert!(after > before + 10);
 	}
 
 	#[test]

@@ -29,6 +29,52 @@ pub(crate) struct Cli {
 		value_parser = clap::value_parser!(u64).range(MIN_BLOCK_TIME_MS..)
 	)]
 	pub(crate) dev_block_time: Option<u64>,
+
+	/// Development chains only: begin with so many machines that can be ordered, and as many that are
+	/// leased.
+	///
+	/// They belong to accounts that are derived from `//Market//0` on, and need no heartbeats for hours
+	/// of the chain. It is part of the first block: a chain that was begun with another number, or with
+	/// none, is another chain.
+	#[arg(long, value_name = "MACHINES", value_parser = clap::value_parser!(u32).range(1..))]
+	pub(crate) dev_market: Option<u32>,
+
+	#[command(flatten)]
+	pub(crate) reading: Reading,
+}
+
+/// What the RPC server serves agents with, and how.
+#[derive(Clone, Debug, clap::Args)]
+pub(crate) struct Reading {
+	/// Keep an index of the market in memory.
+	///
+	/// With it `market_search` sorts, and answers in the same time however large the market is. It takes
+	/// about 1.3 KB for each machine, and is read anew after each start.
+	#[arg(long)]
+	pub(crate) market_index: bool,
+
+	/// The most machines that the index may hold. Above that it drops all of them, and sorted searches
+	/// are refused.
+	#[arg(
+		long,
+		value_name = "MACHINES",
+		default_value_t = 1_000_000,
+		value_parser = clap::value_parser!(u32).range(1..)
+	)]
+	pub(crate) market_index_max: u32,
+
+	/// Do not serve `market_dryRun`, which runs calls that strangers send.
+	#[arg(long)]
+	pub(crate) no_dry_run: bool,
+
+	/// The nice level of the threads that answer RPC, from 0 to 19, so that import comes first.
+	#[arg(
+		long,
+		value_name = "LEVEL",
+		default_value_t = 10,
+		value_parser = clap::value_parser!(u8).range(0..=19)
+	)]
+	pub(crate) rpc_nice: u8,
 }
 
 /// The commands besides running a node.
@@ -100,7 +146,11 @@ impl SubstrateCli for Cli {
 	}
 
 	fn load_spec(&self, id: &str) -> Result<Box<dyn ChainSpec>, String> {
-		chain_spec::load(id)
+		let mut spec = chain_spec::load(id)?;
+		if let Some(machines) = self.dev_market {
+			chain_spec::add_market(&mut *spec, machines)?;
+		}
+		Ok(spec)
 	}
 }
 
@@ -137,6 +187,22 @@ mod tests {
 				matches!(error.kind(), ErrorKind::ValueValidation | ErrorKind::InvalidValue),
 				"{error}"
 			);
+		}
+	}
+
+	#[test]
+	fn options_for_agents_have_defaults() {
+		let Reading { market_index, market_index_max, no_dry_run, rpc_nice } =
+			parse(&[]).expect("valid").reading;
+		assert_eq!((market_index, market_index_max), (false, 1_000_000));
+		assert_eq!((no_dry_run, rpc_nice), (false, 10));
+		let options = ["--market-index", "--market-index-max=7", "--no-dry-run", "--rpc-nice=0"];
+		let Reading { market_index, market_index_max, no_dry_run, rpc_nice } =
+			parse(&options).expect("valid").reading;
+		assert_eq!((market_index, market_index_max), (true, 7));
+		assert_eq!((no_dry_run, rpc_nice), (true, 0));
+		for bad in ["--rpc-nice=20", "--rpc-nice=-1", "--market-index-max=0", "--dev-market=0"] {
+			assert!(parse(&[bad]).is_err(), "{bad}");
 		}
 	}
 

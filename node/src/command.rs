@@ -23,8 +23,9 @@ pub(crate) fn run() -> Result<()> {
 				&runner.config().chain_spec.chain_type(),
 				runner.config().role,
 			)?;
+			let reading = cli.reading.clone();
 			runner.run_node_until_exit(|config| async move {
-				service::start(config, block_time).map_err(Error::Service)
+				service::start(config, block_time, reading).map_err(Error::Service)
 			})
 		}
 		Some(Subcommand::Key(command)) => command.run(&cli),

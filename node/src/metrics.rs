@@ -7,6 +7,7 @@
 
 use crate::service::FullClient;
 use futures::StreamExt;
+use hamster_market_index::{Figures as IndexFigures, MarketIndex};
 use hamster_market_runtime_api::{MarketApi, ResourceCountsView, TotalsView};
 use hamster_primitives::{currency::UNITS, Balance, Hash};
 use sc_client_api::BlockchainEvents;
@@ -181,6 +182,60 @@ impl MarketMetrics {
 	}
 }
 
+/// The metrics of the index of the market.
+pub(crate) struct IndexMetrics;
+
+/// One metric of the index.
+#[derive(Clone)]
+struct IndexMetric {
+	index: Arc<MarketIndex>,
+	figure: fn(IndexFigures) -> Option<u64>,
+}
+
+impl MetricSource for IndexMetric {
+	type N = u64;
+
+	fn collect(&self, mut set: impl FnMut(&[&str], u64)) {
+		if let Some(figure) = (self.figure)(self.index.figures()) {
+			set(&[], figure);
+		}
+	}
+}
+
+impl IndexMetrics {
+	/// Puts the metrics on the registry. Until the index is complete there is none but the last.
+	pub(crate) fn register(
+		registry: &Registry,
+		index: Arc<MarketIndex>,
+	) -> Result<(), PrometheusError> {
+		type Figure = fn(IndexFigures) -> Option<u64>;
+		let gauge = |name: &str, help: &str, figure: Figure| -> Result<(), PrometheusError> {
+			let source = IndexMetric { index: index.clone(), figure };
+			register(SourcedGauge::new(&Opts::new(name, help), source)?, registry).map(drop)
+		};
+		gauge(
+			"hamster_market_index_block",
+			"The final block up to which the index of the market knows the chain",
+			|figures| figures.block.map(u64::from),
+		)?;
+		gauge("hamster_market_index_rows", "Machines that the index knows", |figures| {
+			figures.block.map(|_| figures.machines)
+		})?;
+		gauge(
+			"hamster_market_index_listed",
+			"Machines in the index that can be ordered",
+			|figures| figures.block.map(|_| figures.listed),
+		)?;
+		gauge("hamster_market_index_bytes", "About how much memory the index takes", |figures| {
+			figures.block.map(|_| figures.bytes)
+		})?;
+		let name = "hamster_market_index_scans_total";
+		let opts = Opts::new(name, "How often all machines were read into the index");
+		let source = IndexMetric { index, figure: |figures| Some(figures.scans) };
+		register(SourcedCounter::new(&opts, source)?, registry).map(drop)
+	}
+}
+
 /// An amount in whole tokens, as exact as a metric can be.
 fn in_tokens(amount: Balance) -> f64 {
 	amount as f64 / UNITS as f64
@@ -189,6 +244,8 @@ fn in_tokens(amount: Balance) -> f64 {
 #[cfg(test)]
 mod tests {
 	use super::*;
+	use hamster_market_index::Market;
+	use hamster_market_runtime_api::BlockRef;
 
 	fn totals() -> TotalsView {
 		TotalsView {
@@ -243,6 +300,25 @@ mod tests {
 				r#"gauge hamster_market_resources ["state=leased"] 3"#,
 				r#"gauge hamster_market_resources ["state=offline"] 4"#,
 				r#"gauge hamster_market_resources ["state=reserved"] 2"#,
+			]
+		);
+	}
+
+	#[test]
+	fn the_index_has_metrics_when_it_is_complete() {
+		let registry = Registry::new();
+		let index = Arc::new(MarketIndex::new(10));
+		IndexMetrics::register(&registry, index.clone()).unwrap();
+		assert_eq!(scrape(&registry), ["counter hamster_market_index_scans_total [] 0"]);
+		index.replace(Market::new(BlockRef { number: 7, hash: Hash::zero() }));
+		assert_eq!(
+			scrape(&registry),
+			[
+				"counter hamster_market_index_scans_total [] 1",
+				"gauge hamster_market_index_block [] 7",
+				"gauge hamster_market_index_bytes [] 0",
+				"gauge hamster_market_index_listed [] 0",
+				"gauge hamster_market_index_rows [] 0",
 			]
 		);
 	}

@@ -8,8 +8,11 @@
 //! the connection's policy (`--rpc-methods`) on each call, so nothing is decided here.
 
 use crate::service::{FullBackend, FullClient, FullPool, FullSelectChain};
+use hamster_market_index::MarketIndex;
 use hamster_market_rpc::{
-	ArbitrationApiServer, Disputes, GatewayApiServer, Gateways, Market, MarketApiServer,
+	Agent, AgentApiServer, ArbitrationApiServer, Disputes, DryRun, DryRunApiServer,
+	GatewayApiServer, Gateways, Inboxes, Lists, ListsApiServer, Market, MarketApiServer, Reads,
+	Search, SearchApiServer,
 };
 use hamster_primitives::{opaque::Block, AccountId, BlockNumber, Hash, Nonce};
 use jsonrpsee::RpcModule;
@@ -49,6 +52,14 @@ pub(crate) struct Sources {
 	pub(crate) justifications: GrandpaJustificationStream<Block>,
 	/// Proves that a block is final.
 	pub(crate) finality_proofs: Arc<FinalityProofProvider<FullBackend, Block>>,
+	/// The line in which questions to the runtime wait.
+	pub(crate) reads: Reads,
+	/// The index of the market, if there is one.
+	pub(crate) market_index: Option<Arc<MarketIndex>>,
+	/// The inboxes that are watched.
+	pub(crate) inboxes: Arc<dyn Inboxes>,
+	/// Whether calls are tried.
+	pub(crate) dry_run: bool,
 }
 
 impl Sources {
@@ -96,9 +107,19 @@ impl Sources {
 			)?
 			.into_rpc(),
 		)?;
-		module.merge(Market::<_, Block>::new(self.client.clone()).into_rpc())?;
-		module.merge(Gateways::<_, Block>::new(self.client.clone()).into_rpc())?;
-		module.merge(Disputes::<_, Block>::new(self.client.clone()).into_rpc())?;
+		let client = || self.client.clone();
+		let reads = || self.reads.clone();
+		module.merge(Market::<_, Block>::new(client(), reads()).into_rpc())?;
+		module.merge(
+			Search::<_, Block>::new(client(), reads(), self.market_index.clone()).into_rpc(),
+		)?;
+		module.merge(Lists::<_, Block>::new(client(), reads()).into_rpc())?;
+		module.merge(Agent::<_, Block>::new(client(), reads(), self.inboxes.clone()).into_rpc())?;
+		if self.dry_run {
+			module.merge(DryRun::<_, Block>::new(client(), reads()).into_rpc())?;
+		}
+		module.merge(Gateways::<_, Block>::new(client(), reads()).into_rpc())?;
+		module.merge(Disputes::<_, Block>::new(client(), reads()).into_rpc())?;
 
 		Ok(module)
 	}

@@ -3,13 +3,18 @@
 //! The node itself: how client, consensus, network and RPC server are put together.
 
 use crate::{
+	agent_hub::{self, AgentHub},
+	cli::Reading,
 	dev_seal::{self, DevSeal, SlotAuthor},
 	equivocation::EquivocationReports,
-	metrics::MarketMetrics,
-	rpc,
+	market_index,
+	metrics::{IndexMetrics, MarketMetrics},
+	rpc, rpc_sockets,
 	slots::{self, SlotInherents},
 };
 use futures::{FutureExt, StreamExt};
+use hamster_market_index::MarketIndex;
+use hamster_market_rpc::Reads;
 use hamster_primitives::{opaque::Block, BlockNumber, Hash};
 use hamster_runtime::RuntimeApi;
 use sc_authority_discovery::{Role as DiscoveryRole, WorkerConfig};
@@ -27,12 +32,13 @@ use sc_consensus_slots::BackoffAuthoringOnFinalizedHeadLagging;
 use sc_executor::WasmExecutor;
 use sc_network::{
 	config::{FullNetworkConfiguration, NetworkBackendType},
+	multiaddr::{Multiaddr, Protocol},
 	Event, Litep2pNetworkBackend, NetworkBackend, NetworkEventStream, NetworkWorker,
 };
 use sc_offchain::{OffchainWorkerOptions, OffchainWorkers};
 use sc_service::{
-	BuildNetworkParams, ChainType, Configuration, Error, PartialComponents, SpawnTasksParams,
-	TFullBackend, TFullClient, TaskManager, WarpSyncConfig,
+	BuildNetworkParams, ChainType, Configuration, Error, PartialComponents, RpcHandlers,
+	SpawnTasksParams, TFullBackend, TFullClient, TaskManager, WarpSyncConfig,
 };
 use sc_telemetry::{Telemetry, TelemetryWorker};
 use sc_transaction_pool::TransactionPoolHandle;
@@ -219,16 +225,22 @@ pub(crate) fn importer(
 pub(crate) fn start(
 	config: Configuration,
 	block_time: Option<Duration>,
+	reading: Reading,
 ) -> Result<TaskManager, Error> {
 	match config.network.network_backend {
-		NetworkBackendType::Litep2p => start_on::<Litep2pNetworkBackend>(config, block_time),
-		NetworkBackendType::Libp2p => start_on::<NetworkWorker<Block, Hash>>(config, block_time),
+		NetworkBackendType::Litep2p => {
+			start_on::<Litep2pNetworkBackend>(config, block_time, reading)
+		}
+		NetworkBackendType::Libp2p => {
+			start_on::<NetworkWorker<Block, Hash>>(config, block_time, reading)
+		}
 	}
 }
 
 fn start_on<N: NetworkBackend<Block, Hash>>(
 	config: Configuration,
 	block_time: Option<Duration>,
+	reading: Reading,
 ) -> Result<TaskManager, Error> {
 	let Parts {
 		client,
@@ -320,6 +332,31 @@ fn start_on<N: NetworkBackend<Block, Hash>>(
 		task_manager.spawn_handle().spawn("market-metrics", None, metrics.follow(client.clone()));
 	}
 
+	// What agents read: the index of the market, if there is to be one, and their inboxes. Both follow
+	// the chain on threads of their own, which may block.
+	let index = reading.market_index.then(|| Arc::new(MarketIndex::new(reading.market_index_max)));
+	if let Some(index) = &index {
+		if let Some(registry) = &prometheus_registry {
+			IndexMetrics::register(registry, index.clone())?;
+		}
+		task_manager.spawn_handle().spawn_blocking(
+			"market-index",
+			None,
+			market_index::feed(
+				client.clone(),
+				index.clone(),
+				sync_service.clone(),
+				reading.rpc_nice,
+			),
+		);
+	}
+	let hub = AgentHub::new(client.clone());
+	task_manager.spawn_handle().spawn_blocking(
+		"agent-hub",
+		None,
+		agent_hub::watch(client.clone(), hub.watcher(), hub.wanted(), reading.rpc_nice),
+	);
+
 	let voter_state = SharedVoterState::empty();
 	let rpc_sources = rpc::Sources {
 		client: client.clone(),
@@ -335,9 +372,13 @@ fn start_on<N: NetworkBackend<Block, Hash>>(
 			backend.clone(),
 			Some(grandpa_link.shared_authority_set().clone()),
 		),
+		reads: Reads::new(),
+		market_index: index,
+		inboxes: Arc::new(hub),
+		dry_run: !reading.no_dry_run,
 	};
 
-	sc_service::spawn_tasks(SpawnTasksParams {
+	let rpc_handlers = sc_service::spawn_tasks(SpawnTasksParams {
 		config,
 		client: client.clone(),
 		backend,
@@ -352,6 +393,7 @@ fn start_on<N: NetworkBackend<Block, Hash>>(
 		telemetry: telemetry.as_mut(),
 		tracing_execute_block: None,
 	})?;
+	tune_rpc(&rpc_handlers, reading.rpc_nice);
 	let telemetry = telemetry.as_ref().map(Telemetry::handle);
 
 	// Validators say in the DHT where they are, under the keys of their session, and keep a connection
@@ -469,6 +511,30 @@ fn start_on<N: NetworkBackend<Block, Hash>>(
 	}
 
 	Ok(task_manager)
+}
+
+/// Lets answers of the RPC server go out at once, and import come first. Nothing depends on it.
+fn tune_rpc(handlers: &RpcHandlers, nice: u8) {
+	let port_of = |address: &Multiaddr| {
+		address.iter().find_map(|protocol| match protocol {
+			Protocol::Tcp(port) => Some(port),
+			_ => None,
+		})
+	};
+	let ports: Vec<_> = handlers.listen_addresses().iter().filter_map(port_of).collect();
+	match rpc_sockets::send_at_once(&ports) {
+		Ok(count) if count > 0 => {
+			log::debug!("Answers go out at once from {count} RPC sockets");
+		}
+		Ok(_) => log::warn!("Large RPC answers may be late: no socket was found that listens"),
+		Err(error) => log::warn!("Large RPC answers may be late: {error}"),
+	}
+	if nice > 0 {
+		match rpc_sockets::set_nice_level("rpc", nice) {
+			Ok(count) => log::debug!("{count} RPC threads have nice level {nice}"),
+			Err(error) => log::warn!("RPC threads keep their priority: {error}"),
+		}
+	}
 }
 
 /// Says why no blocks come from a chain that was sealed ahead of the clock before.

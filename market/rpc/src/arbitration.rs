@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 //! The methods that read the disputes.
 
-use crate::{code, not_found, page_error, Asker, Id};
+use crate::{code, not_found, page_error, Answer, Asker, Id, Reads};
 use hamster_market_runtime_api::{
 	AccessGrantView, ArbiterTaskPage, ArbitrationApi as ArbitrationRuntimeApi, DisputePage,
 	DisputeWithPanelsView, MAX_PAGE_SIZE,
 };
 use hamster_primitives::{disputes::DisputeId, AccountId};
-use jsonrpsee::{core::RpcResult, proc_macros::rpc};
+use jsonrpsee::{core::async_trait, proc_macros::rpc, Extensions};
 use sp_api::ProvideRuntimeApi;
 use sp_blockchain::HeaderBackend;
 use sp_core::Bytes;
@@ -18,36 +18,37 @@ use std::sync::Arc;
 #[rpc(server, namespace = "arbitration")]
 pub trait ArbitrationApi<BlockHash> {
 	/// A dispute with its panels: where it stands, who judges it, and what they found.
-	#[method(name = "dispute")]
-	fn dispute(&self, id: Id, at: Option<BlockHash>) -> RpcResult<DisputeWithPanelsView>;
+	#[method(name = "dispute", with_extensions)]
+	async fn dispute(&self, id: Id, at: Option<BlockHash>) -> Answer<DisputeWithPanelsView>;
 
 	/// The disputes of an account as tenant or provider: at most `limit`, from after `cursor` on. The
 	/// last page alone has no `nextCursor`.
-	#[method(name = "disputesOf")]
-	fn disputes_of(
+	#[method(name = "disputesOf", with_extensions)]
+	async fn disputes_of(
 		&self,
 		account: AccountId,
 		cursor: Option<Bytes>,
 		limit: Option<u32>,
 		at: Option<BlockHash>,
-	) -> RpcResult<DisputePage>;
+	) -> Answer<DisputePage>;
 
 	/// What an arbiter has to do until which block, seen from the next block: at most `limit` disputes,
 	/// from after `cursor` on. A page may be shorter than `limit` and yet not be the last, which alone
 	/// has no `nextCursor`.
-	#[method(name = "tasks")]
-	fn tasks(
+	#[method(name = "tasks", with_extensions)]
+	async fn tasks(
 		&self,
 		arbiter: AccountId,
 		cursor: Option<Bytes>,
 		limit: Option<u32>,
 		at: Option<BlockHash>,
-	) -> RpcResult<ArbiterTaskPage>;
+	) -> Answer<ArbiterTaskPage>;
 
 	/// The keys that the provider's agent has to let in to the machine of a lease, seen from the next
 	/// block. None if the lease is not disputed, or there is no such lease.
-	#[method(name = "accessGrants")]
-	fn access_grants(&self, lease: Id, at: Option<BlockHash>) -> RpcResult<Vec<AccessGrantView>>;
+	#[method(name = "accessGrants", with_extensions)]
+	async fn access_grants(&self, lease: Id, at: Option<BlockHash>)
+		-> Answer<Vec<AccessGrantView>>;
 }
 
 /// Answers the methods of [`ArbitrationApiServer`] by asking the runtime.
@@ -55,57 +56,96 @@ pub struct Disputes<C, Block>(Asker<C, Block>);
 
 impl<C, Block> Disputes<C, Block> {
 	/// Answers from the chain that `client` follows.
-	pub fn new(client: Arc<C>) -> Self {
-		Self(Asker::new(client))
+	pub fn new(client: Arc<C>, reads: Reads) -> Self {
+		Self(Asker::new(client, reads))
 	}
 }
 
+#[async_trait]
 impl<C, Block> ArbitrationApiServer<Block::Hash> for Disputes<C, Block>
 where
 	Block: BlockT,
 	C: ProvideRuntimeApi<Block> + HeaderBackend<Block> + Send + Sync + 'static,
 	C::Api: ArbitrationRuntimeApi<Block>,
 {
-	fn dispute(&self, id: Id, at: Option<Block::Hash>) -> RpcResult<DisputeWithPanelsView> {
-		let Id(id) = id;
-		// No dispute has a longer id.
-		let found = match DisputeId::try_from(id) {
-			Ok(id) => self.0.ask(at, |api, at| api.dispute(at, id))?,
-			Err(_) => None,
-		};
-		found.ok_or_else(|| {
-			let message = "no dispute that is still kept has this id";
-			not_found(code::DISPUTE_NOT_FOUND, message, id)
-		})
+	async fn dispute(
+		&self,
+		extensions: &Extensions,
+		id: Id,
+		at: Option<Block::Hash>,
+	) -> Answer<DisputeWithPanelsView> {
+		self.0
+			.reads
+			.answer(extensions, async move {
+				let Id(id) = id;
+				// No dispute has a longer id.
+				let found = match DisputeId::try_from(id) {
+					Ok(id) => self.0.ask(at, move |api, at| api.dispute(at, id)).await?,
+					Err(_) => None,
+				};
+				found.ok_or_else(|| {
+					let message = "no dispute that is still kept has this id";
+					not_found(code::DISPUTE_NOT_FOUND, message, id)
+				})
+			})
+			.await
 	}
 
-	fn disputes_of(
+	async fn disputes_of(
 		&self,
+		extensions: &Extensions,
 		account: AccountId,
 		cursor: Option<Bytes>,
 		limit: Option<u32>,
 		at: Option<Block::Hash>,
-	) -> RpcResult<DisputePage> {
-		let cursor = cursor.map(|bytes| bytes.0);
-		let limit = limit.unwrap_or(MAX_PAGE_SIZE);
-		self.0.ask(at, |api, at| api.disputes_of(at, account, cursor, limit))?.map_err(page_error)
+	) -> Answer<DisputePage> {
+		self.0
+			.reads
+			.answer(extensions, async move {
+				let cursor = cursor.map(|bytes| bytes.0);
+				let limit = limit.unwrap_or(MAX_PAGE_SIZE);
+				self.0
+					.ask(at, move |api, at| api.disputes_of(at, account, cursor, limit))
+					.await?
+					.map_err(page_error)
+			})
+			.await
 	}
 
-	fn tasks(
+	async fn tasks(
 		&self,
+		extensions: &Extensions,
 		arbiter: AccountId,
 		cursor: Option<Bytes>,
 		limit: Option<u32>,
 		at: Option<Block::Hash>,
-	) -> RpcResult<ArbiterTaskPage> {
-		let cursor = cursor.map(|bytes| bytes.0);
-		let limit = limit.unwrap_or(MAX_PAGE_SIZE);
-		self.0.ask(at, |api, at| api.tasks(at, arbiter, cursor, limit))?.map_err(page_error)
+	) -> Answer<ArbiterTaskPage> {
+		self.0
+			.reads
+			.answer(extensions, async move {
+				let cursor = cursor.map(|bytes| bytes.0);
+				let limit = limit.unwrap_or(MAX_PAGE_SIZE);
+				self.0
+					.ask(at, move |api, at| api.tasks(at, arbiter, cursor, limit))
+					.await?
+					.map_err(page_error)
+			})
+			.await
 	}
 
-	fn access_grants(&self, lease: Id, at: Option<Block::Hash>) -> RpcResult<Vec<AccessGrantView>> {
-		let Id(lease) = lease;
-		self.0.ask(at, |api, at| api.access_grants(at, lease))
+	async fn access_grants(
+		&self,
+		extensions: &Extensions,
+		lease: Id,
+		at: Option<Block::Hash>,
+	) -> Answer<Vec<AccessGrantView>> {
+		self.0
+			.reads
+			.answer(extensions, async move {
+				let Id(lease) = lease;
+				self.0.ask(at, move |api, at| api.access_grants(at, lease)).await
+			})
+			.await
 	}
 }
 

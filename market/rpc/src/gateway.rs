@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 //! The methods that read the gateways.
 
-use crate::{code, not_found, page_error, Asker, Id};
+use crate::{code, not_found, page_error, Answer, Asker, Id, Reads};
 use hamster_market_runtime_api::{
 	GatewayApi as GatewayRuntimeApi, GatewayPage, GatewayRewardsView, GatewayView, MAX_PAGE_SIZE,
 };
 use hamster_primitives::AccountId;
-use jsonrpsee::{core::RpcResult, proc_macros::rpc};
+use jsonrpsee::{core::async_trait, proc_macros::rpc, Extensions};
 use sp_api::ProvideRuntimeApi;
 use sp_blockchain::HeaderBackend;
 use sp_core::Bytes;
@@ -19,22 +19,26 @@ pub trait GatewayApi<BlockHash> {
 	/// Gateways that are online now, of one region or of all: at most `limit`, from after `cursor`
 	/// on. A page may be shorter than `limit` and yet not be the last, which alone has no
 	/// `nextCursor`.
-	#[method(name = "list")]
-	fn list(
+	#[method(name = "list", with_extensions)]
+	async fn list(
 		&self,
 		region: Option<String>,
 		cursor: Option<Bytes>,
 		limit: Option<u32>,
 		at: Option<BlockHash>,
-	) -> RpcResult<GatewayPage>;
+	) -> Answer<GatewayPage>;
 
 	/// A gateway, whether or not it is online.
-	#[method(name = "info")]
-	fn info(&self, id: Id, at: Option<BlockHash>) -> RpcResult<GatewayView>;
+	#[method(name = "info", with_extensions)]
+	async fn info(&self, id: Id, at: Option<BlockHash>) -> Answer<GatewayView>;
 
 	/// What an account has from running gateways: rewards, and stake on its way out.
-	#[method(name = "rewards")]
-	fn rewards(&self, account: AccountId, at: Option<BlockHash>) -> RpcResult<GatewayRewardsView>;
+	#[method(name = "rewards", with_extensions)]
+	async fn rewards(
+		&self,
+		account: AccountId,
+		at: Option<BlockHash>,
+	) -> Answer<GatewayRewardsView>;
 }
 
 /// Answers the methods of [`GatewayApiServer`] by asking the runtime.
@@ -42,45 +46,73 @@ pub struct Gateways<C, Block>(Asker<C, Block>);
 
 impl<C, Block> Gateways<C, Block> {
 	/// Answers from the chain that `client` follows.
-	pub fn new(client: Arc<C>) -> Self {
-		Self(Asker::new(client))
+	pub fn new(client: Arc<C>, reads: Reads) -> Self {
+		Self(Asker::new(client, reads))
 	}
 }
 
+#[async_trait]
 impl<C, Block> GatewayApiServer<Block::Hash> for Gateways<C, Block>
 where
 	Block: BlockT,
 	C: ProvideRuntimeApi<Block> + HeaderBackend<Block> + Send + Sync + 'static,
 	C::Api: GatewayRuntimeApi<Block>,
 {
-	fn list(
+	async fn list(
 		&self,
+		extensions: &Extensions,
 		region: Option<String>,
 		cursor: Option<Bytes>,
 		limit: Option<u32>,
 		at: Option<Block::Hash>,
-	) -> RpcResult<GatewayPage> {
-		let region = region.map(String::into_bytes);
-		let cursor = cursor.map(|bytes| bytes.0);
-		let limit = limit.unwrap_or(MAX_PAGE_SIZE);
-		self.0.ask(at, |api, at| api.list(at, region, cursor, limit))?.map_err(page_error)
-	}
-
-	fn info(&self, id: Id, at: Option<Block::Hash>) -> RpcResult<GatewayView> {
-		let Id(id) = id;
+	) -> Answer<GatewayPage> {
 		self.0
-			.ask(at, |api, at| api.gateway(at, id))?
-			.ok_or_else(|| not_found(code::GATEWAY_NOT_FOUND, "no gateway has this id", id))
+			.reads
+			.answer(extensions, async move {
+				let region = region.map(String::into_bytes);
+				let cursor = cursor.map(|bytes| bytes.0);
+				let limit = limit.unwrap_or(MAX_PAGE_SIZE);
+				self.0
+					.ask(at, move |api, at| api.list(at, region, cursor, limit))
+					.await?
+					.map_err(page_error)
+			})
+			.await
 	}
 
-	fn rewards(
+	async fn info(
 		&self,
+		extensions: &Extensions,
+		id: Id,
+		at: Option<Block::Hash>,
+	) -> Answer<GatewayView> {
+		self.0
+			.reads
+			.answer(extensions, async move {
+				let Id(id) = id;
+				self.0
+					.ask(at, move |api, at| api.gateway(at, id))
+					.await?
+					.ok_or_else(|| not_found(code::GATEWAY_NOT_FOUND, "no gateway has this id", id))
+			})
+			.await
+	}
+
+	async fn rewards(
+		&self,
+		extensions: &Extensions,
 		account: AccountId,
 		at: Option<Block::Hash>,
-	) -> RpcResult<GatewayRewardsView> {
+	) -> Answer<GatewayRewardsView> {
 		self.0
-			.ask(at, |api, at| api.rewards(at, account.clone()))?
-			.ok_or_else(|| not_found(code::NO_OPERATOR, "the account runs no gateways", account))
+			.reads
+			.answer(extensions, async move {
+				let who = account.clone();
+				self.0.ask(at, move |api, at| api.rewards(at, who)).await?.ok_or_else(|| {
+					not_found(code::NO_OPERATOR, "the account runs no gateways", account)
+				})
+			})
+			.await
 	}
 }
 
@@ -186,6 +218,7 @@ mod tests {
 			(PageError::BadCursor, 7_001),
 			(PageError::LimitOutOfRange, 7_002),
 			(PageError::BadRegion, 7_009),
+			(PageError::BadFilter, 7_022),
 		] {
 			assert_eq!(page_error(error).code(), code);
 		}

@@ -1,31 +1,50 @@
 // SPDX-License-Identifier: Apache-2.0
-//! JSON-RPC methods that read the market: machines, orders, leases and providers ([`Market`]),
-//! gateways ([`Gateways`]), and disputes ([`Disputes`]).
+//! JSON-RPC methods that read the market: machines, orders, leases and providers ([`Market`]), the
+//! search, quotes and parameters ([`Search`]), what an account has ([`Lists`]) and has to do
+//! ([`Agent`]), what would become of a call ([`DryRun`]), gateways ([`Gateways`]), and disputes
+//! ([`Disputes`]).
 //!
 //! Every method takes the hash of a block as its last parameter and answers for the best block
-//! without one. Errors have stable codes; see [`code`].
+//! without one. Errors have stable codes; see [`code`]. The runtime is asked in turn; see [`Reads`].
 
+mod agent;
 mod arbitration;
+mod dry_run;
 mod gateway;
+mod lists;
+mod reads;
+mod search;
 
+pub use agent::{
+	Agent, AgentApiServer, Blocks, InboxAnswer, Inboxes, Items, Reorganisation, SubscribeOptions,
+	Told, View, Watch, WatchError, MAX_ITEMS, MAX_PAGES, MAX_SUBSCRIPTIONS,
+};
 pub use arbitration::{ArbitrationApiServer, Disputes};
+pub use dry_run::{DryRun, DryRunApiServer};
 pub use gateway::{GatewayApiServer, Gateways};
+pub use lists::{Lists, ListsApiServer};
+pub use reads::{Answer, Reads, MAX_BEHIND, MAX_PLACES, MAX_WAITING, MAX_WAITING_CALLS};
+pub use search::{Search, SearchApiServer, SearchPage, SearchSource};
 
 use hamster_market_runtime_api::{
 	Cursor, LeaseView, MarketApi as MarketRuntimeApi, OrderView, PageError, ProviderView,
 	ResourcePage, ResourceView, TotalsView, MAX_PAGE_SIZE,
 };
-use hamster_primitives::AccountId;
+use hamster_primitives::{AccountId, BlockNumber};
 use jsonrpsee::{
-	core::RpcResult,
+	core::{async_trait, RpcResult},
 	proc_macros::rpc,
 	types::{ErrorObject, ErrorObjectOwned},
+	Extensions,
 };
 use serde::{Deserialize, Serialize};
 use sp_api::{ApiError, ApiRef, ProvideRuntimeApi};
 use sp_blockchain::HeaderBackend;
 use sp_core::Bytes;
-use sp_runtime::traits::Block as BlockT;
+use sp_runtime::{
+	traits::{Block as BlockT, NumberFor},
+	SaturatedConversion,
+};
 use std::{marker::PhantomData, sync::Arc};
 
 /// The codes of the errors that the methods answer with, beside those of JSON-RPC itself.
@@ -53,6 +72,30 @@ pub mod code {
 	pub const BAD_REGION: i32 = 7_009;
 	/// No dispute that is still kept has this id.
 	pub const DISPUTE_NOT_FOUND: i32 = 7_010;
+	/// The question would need a look at all machines: the node keeps no index of the market, or the
+	/// market has outgrown it.
+	pub const NEEDS_INDEX: i32 = 7_020;
+	/// The node's index of the market is not complete yet. The data say how far it is.
+	pub const INDEX_BUILDING: i32 = 7_021;
+	/// The filter asks for what nothing can be. The data name the field.
+	pub const BAD_FILTER: i32 = 7_022;
+	/// The bytes are no call of the runtime.
+	pub const NOT_A_CALL: i32 = 7_023;
+	/// The call is larger than what is tried.
+	pub const CALL_TOO_LARGE: i32 = 7_024;
+	/// The call may use more than what is tried. The data name the limits.
+	pub const CALL_TOO_HEAVY: i32 = 7_025;
+	/// Too many questions wait for the runtime, or too many of this connection for each other. Try again.
+	pub const BUSY: i32 = 7_026;
+	/// The connection has too many subscriptions to inboxes, or the node watches too many accounts, or this
+	/// one for too many different sets of kinds.
+	pub const TOO_MANY_SUBSCRIPTIONS: i32 = 7_027;
+	/// The inbox is too large to be pushed: ask for fewer kinds, or page by page.
+	pub const INBOX_TOO_LARGE: i32 = 7_028;
+	/// A subscription was closed because its reader took nothing for too long.
+	pub const READER_TOO_SLOW: i32 = 7_029;
+	/// No kind of work has this name. The data name it.
+	pub const UNKNOWN_KIND: i32 = 7_030;
 }
 
 /// The id of a machine, order, lease, gateway or dispute: a number, or text in hex with `0x` in front,
@@ -89,65 +132,122 @@ impl TryFrom<AnyId> for Id {
 pub trait MarketApi<BlockHash> {
 	/// Machines that can be ordered now: at most `limit`, from after `cursor` on. A page may be
 	/// shorter than `limit` and yet not be the last, which alone has no `nextCursor`.
-	#[method(name = "resources")]
-	fn resources(
+	#[method(name = "resources", with_extensions)]
+	async fn resources(
 		&self,
 		cursor: Option<Bytes>,
 		limit: Option<u32>,
 		at: Option<BlockHash>,
-	) -> RpcResult<ResourcePage>;
+	) -> Answer<ResourcePage>;
 
 	/// A machine, whether or not it can be ordered.
-	#[method(name = "resource")]
-	fn resource(&self, id: Id, at: Option<BlockHash>) -> RpcResult<ResourceView>;
+	#[method(name = "resource", with_extensions)]
+	async fn resource(&self, id: Id, at: Option<BlockHash>) -> Answer<ResourceView>;
 
 	/// A pending order.
-	#[method(name = "order")]
-	fn order(&self, id: Id, at: Option<BlockHash>) -> RpcResult<OrderView>;
+	#[method(name = "order", with_extensions)]
+	async fn order(&self, id: Id, at: Option<BlockHash>) -> Answer<OrderView>;
 
 	/// A lease: what has accrued, what was paid, what remains, and how it stands.
-	#[method(name = "lease")]
-	fn lease(&self, id: Id, at: Option<BlockHash>) -> RpcResult<LeaseView>;
+	#[method(name = "lease", with_extensions)]
+	async fn lease(&self, id: Id, at: Option<BlockHash>) -> Answer<LeaseView>;
 
 	/// A provider: stake, heartbeats, reputation.
-	#[method(name = "provider")]
-	fn provider(&self, account: AccountId, at: Option<BlockHash>) -> RpcResult<ProviderView>;
+	#[method(name = "provider", with_extensions)]
+	async fn provider(&self, account: AccountId, at: Option<BlockHash>) -> Answer<ProviderView>;
 
 	/// The market in numbers: machines by state, pending orders, active leases, rent settled, leases
 	/// failed, gateways online, disputes open.
-	#[method(name = "totals")]
-	fn totals(&self, at: Option<BlockHash>) -> RpcResult<TotalsView>;
+	#[method(name = "totals", with_extensions)]
+	async fn totals(&self, at: Option<BlockHash>) -> Answer<TotalsView>;
 }
 
 /// Asks the runtime what a method is to answer.
 struct Asker<C, Block> {
 	client: Arc<C>,
+	reads: Reads,
 	_block: PhantomData<Block>,
 }
 
+/// The block that an answer is about.
+#[derive(Serialize, Clone, Copy, PartialEq, Eq, Debug)]
+pub struct SeenBlock<Hash> {
+	/// Its height.
+	pub number: BlockNumber,
+	/// Its hash.
+	pub hash: Hash,
+	/// Whether no other block can take its place any more.
+	pub finalized: bool,
+}
+
 impl<C, Block> Asker<C, Block> {
-	fn new(client: Arc<C>) -> Self {
-		Self { client, _block: PhantomData }
+	fn new(client: Arc<C>, reads: Reads) -> Self {
+		Self { client, reads, _block: PhantomData }
 	}
 }
 
 impl<C, Block> Asker<C, Block>
 where
 	Block: BlockT,
-	C: ProvideRuntimeApi<Block> + HeaderBackend<Block>,
+	C: ProvideRuntimeApi<Block> + HeaderBackend<Block> + Send + Sync + 'static,
 {
 	/// Asks the runtime of block `at`, or of the best block.
-	fn ask<T>(
+	async fn ask<T: Send + 'static>(
 		&self,
 		at: Option<Block::Hash>,
-		question: impl FnOnce(&ApiRef<'_, C::Api>, Block::Hash) -> Result<T, ApiError>,
+		question: impl FnOnce(&ApiRef<'_, C::Api>, Block::Hash) -> Result<T, ApiError> + Send + 'static,
 	) -> RpcResult<T> {
-		let at = at.unwrap_or_else(|| self.client.info().best_hash);
-		question(&self.client.runtime_api(), at).map_err(|error| {
-			let message = "the runtime of this block can't be asked";
-			ErrorObject::owned(code::RUNTIME, message, Some(error.to_string()))
-		})
+		let client = self.client.clone();
+		self.reads.read(move || ask::<C, Block, T>(&*client, at, question)).await?
 	}
+
+	/// The same, and says what block that was.
+	async fn ask_and_tell<T: Send + 'static>(
+		&self,
+		at: Option<Block::Hash>,
+		question: impl FnOnce(&ApiRef<'_, C::Api>, Block::Hash) -> Result<T, ApiError> + Send + 'static,
+	) -> RpcResult<(T, SeenBlock<Block::Hash>)> {
+		let client = self.client.clone();
+		let read = move || -> RpcResult<_> {
+			let at = at.unwrap_or_else(|| client.info().best_hash);
+			let answer = ask::<C, Block, T>(&*client, Some(at), question)?;
+			Ok((answer, seen_block::<C, Block>(&*client, at)?))
+		};
+		self.reads.read(read).await?
+	}
+}
+
+/// Asks the runtime of block `at`, or of the best block, on this thread.
+fn ask<C, Block, T>(
+	client: &C,
+	at: Option<Block::Hash>,
+	question: impl FnOnce(&ApiRef<'_, C::Api>, Block::Hash) -> Result<T, ApiError>,
+) -> RpcResult<T>
+where
+	Block: BlockT,
+	C: ProvideRuntimeApi<Block> + HeaderBackend<Block>,
+{
+	let at = at.unwrap_or_else(|| client.info().best_hash);
+	question(&client.runtime_api(), at).map_err(runtime_error)
+}
+
+fn seen_block<C, Block>(client: &C, hash: Block::Hash) -> RpcResult<SeenBlock<Block::Hash>>
+where
+	Block: BlockT,
+	C: HeaderBackend<Block>,
+{
+	let number: NumberFor<Block> = client
+		.number(hash)
+		.map_err(runtime_error)?
+		.ok_or_else(|| runtime_error("the block is unknown"))?;
+	let finalized = number <= client.info().finalized_number
+		&& client.hash(number).map_err(runtime_error)? == Some(hash);
+	Ok(SeenBlock { number: number.saturated_into(), hash, finalized })
+}
+
+fn runtime_error(error: impl ToString) -> ErrorObjectOwned {
+	let message = "the runtime of this block can't be asked";
+	ErrorObject::owned(code::RUNTIME, message, Some(error.to_string()))
 }
 
 /// Answers the methods of [`MarketApiServer`] by asking the runtime.
@@ -155,62 +255,116 @@ pub struct Market<C, Block>(Asker<C, Block>);
 
 impl<C, Block> Market<C, Block> {
 	/// Answers from the chain that `client` follows.
-	pub fn new(client: Arc<C>) -> Self {
-		Self(Asker::new(client))
+	pub fn new(client: Arc<C>, reads: Reads) -> Self {
+		Self(Asker::new(client, reads))
 	}
 }
 
+#[async_trait]
 impl<C, Block> MarketApiServer<Block::Hash> for Market<C, Block>
 where
 	Block: BlockT,
 	C: ProvideRuntimeApi<Block> + HeaderBackend<Block> + Send + Sync + 'static,
 	C::Api: MarketRuntimeApi<Block>,
 {
-	fn resources(
+	async fn resources(
 		&self,
+		extensions: &Extensions,
 		cursor: Option<Bytes>,
 		limit: Option<u32>,
 		at: Option<Block::Hash>,
-	) -> RpcResult<ResourcePage> {
-		let cursor = cursor
-			.map(|bytes| Cursor::try_from(bytes.0.as_slice()))
-			.transpose()
-			.map_err(|_| page_error(PageError::BadCursor))?;
+	) -> Answer<ResourcePage> {
 		self.0
-			.ask(at, |api, at| api.resources(at, cursor, limit.unwrap_or(MAX_PAGE_SIZE)))?
-			.map_err(page_error)
+			.reads
+			.answer(extensions, async move {
+				let cursor: Option<Cursor> = cursor.map(fixed).transpose()?;
+				self.0
+					.ask(at, move |api, at| {
+						api.resources(at, cursor, limit.unwrap_or(MAX_PAGE_SIZE))
+					})
+					.await?
+					.map_err(page_error)
+			})
+			.await
 	}
 
-	fn resource(&self, id: Id, at: Option<Block::Hash>) -> RpcResult<ResourceView> {
-		let Id(id) = id;
+	async fn resource(
+		&self,
+		extensions: &Extensions,
+		id: Id,
+		at: Option<Block::Hash>,
+	) -> Answer<ResourceView> {
 		self.0
-			.ask(at, |api, at| api.resource(at, id))?
-			.ok_or_else(|| not_found(code::RESOURCE_NOT_FOUND, "no machine has this id", id))
+			.reads
+			.answer(extensions, async move {
+				let Id(id) = id;
+				self.0.ask(at, move |api, at| api.resource(at, id)).await?.ok_or_else(|| {
+					not_found(code::RESOURCE_NOT_FOUND, "no machine has this id", id)
+				})
+			})
+			.await
 	}
 
-	fn order(&self, id: Id, at: Option<Block::Hash>) -> RpcResult<OrderView> {
-		let Id(id) = id;
+	async fn order(
+		&self,
+		extensions: &Extensions,
+		id: Id,
+		at: Option<Block::Hash>,
+	) -> Answer<OrderView> {
 		self.0
-			.ask(at, |api, at| api.order(at, id))?
-			.ok_or_else(|| not_found(code::ORDER_NOT_FOUND, "no pending order has this id", id))
+			.reads
+			.answer(extensions, async move {
+				let Id(id) = id;
+				self.0.ask(at, move |api, at| api.order(at, id)).await?.ok_or_else(|| {
+					not_found(code::ORDER_NOT_FOUND, "no pending order has this id", id)
+				})
+			})
+			.await
 	}
 
-	fn lease(&self, id: Id, at: Option<Block::Hash>) -> RpcResult<LeaseView> {
-		let Id(id) = id;
-		self.0.ask(at, |api, at| api.lease(at, id))?.ok_or_else(|| {
-			not_found(code::LEASE_NOT_FOUND, "no lease that is still kept has this id", id)
-		})
+	async fn lease(
+		&self,
+		extensions: &Extensions,
+		id: Id,
+		at: Option<Block::Hash>,
+	) -> Answer<LeaseView> {
+		self.0
+			.reads
+			.answer(extensions, async move {
+				let Id(id) = id;
+				self.0.ask(at, move |api, at| api.lease(at, id)).await?.ok_or_else(|| {
+					not_found(code::LEASE_NOT_FOUND, "no lease that is still kept has this id", id)
+				})
+			})
+			.await
 	}
 
-	fn provider(&self, account: AccountId, at: Option<Block::Hash>) -> RpcResult<ProviderView> {
-		self.0.ask(at, |api, at| api.provider(at, account.clone()))?.ok_or_else(|| {
-			not_found(code::PROVIDER_NOT_FOUND, "the account is no provider", account)
-		})
+	async fn provider(
+		&self,
+		extensions: &Extensions,
+		account: AccountId,
+		at: Option<Block::Hash>,
+	) -> Answer<ProviderView> {
+		self.0
+			.reads
+			.answer(extensions, async move {
+				let who = account.clone();
+				self.0.ask(at, move |api, at| api.provider(at, who)).await?.ok_or_else(|| {
+					not_found(code::PROVIDER_NOT_FOUND, "the account is no provider", account)
+				})
+			})
+			.await
 	}
 
-	fn totals(&self, at: Option<Block::Hash>) -> RpcResult<TotalsView> {
-		self.0.ask(at, |api, at| api.totals(at))
+	async fn totals(&self, extensions: &Extensions, at: Option<Block::Hash>) -> Answer<TotalsView> {
+		let totals = self.0.ask(at, |api, at| api.totals(at));
+		self.0.reads.answer(extensions, totals).await
 	}
+}
+
+/// A cursor that always has the same length.
+fn fixed<const LENGTH: usize>(cursor: Bytes) -> RpcResult<[u8; LENGTH]> {
+	cursor.0.as_slice().try_into().map_err(|_| page_error(PageError::BadCursor))
 }
 
 fn not_found(code: i32, message: &str, what: impl ToString) -> ErrorObjectOwned {
@@ -232,6 +386,11 @@ fn page_error(error: PageError) -> ErrorObjectOwned {
 		PageError::BadRegion => ErrorObject::owned(
 			code::BAD_REGION,
 			"a region is two to sixteen of a-z, 0-9 and -, without - at an end",
+			None::<()>,
+		),
+		PageError::BadFilter => ErrorObject::owned(
+			code::BAD_FILTER,
+			"the filter asks for what nothing can be",
 			None::<()>,
 		),
 	}
