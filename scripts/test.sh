@@ -21,6 +21,13 @@ try_runtime_tests() {
 	)
 }
 
+check_reference() { node "$ROOT/scripts/rpc-docs.mjs" --check; }
+
+# The types for polkadot.js, and the example agent, which the end-to-end tests run.
+package_tests() {
+	(cd "$ROOT/packages/hamster-rpc" && npm ci --no-audit --no-fund --loglevel=error && npm test)
+}
+
 end_to_end_tests() {
 	(
 		cd "$ROOT/tests/e2e"
@@ -55,6 +62,8 @@ running_tests() {
 
 run_step "setting up" "$ROOT/scripts/setup.sh" --tests
 load_rust
+run_step "checking the reference of the RPC methods" check_reference
+run_step "testing the types for polkadot.js" package_tests
 run_step "building the node" build_workspace
 run_step "testing the crates" crate_tests
 run_step "running the try-runtime hooks" try_runtime_tests
