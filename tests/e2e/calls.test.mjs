@@ -436,7 +436,7 @@ story('calls that are refused', {}, async ({ node, chain, step }) => {
 				conditions({ marketFee: 200_001 }),
 				conditions({ fine: 500_001 }),
 				{ acceptanceWindow: 0 },
-				{ disputeWindow: 599 },
+				{ disputeWindow: 14_399 },
 				conditions({ maintenanceAllowance: 3 * 14_400 + 1 }),
 			].map((changes) => orders.setParameters({ ...terms, ...changes })),
 		);

@@ -33,7 +33,7 @@ const json = async (...args) => JSON.parse((await succeed(...args)).stdout);
 test('help and version are there', async () => {
 	assert.match((await succeed('--version')).stdout, /^hamster-node \d+\.\d+\.\d+/);
 	const { stdout } = await succeed('--help');
-	for (const word of ['--dev-block-time', 'key', 'export-chain-spec', 'purge-chain']) {
+	for (const word of ['--dev-block-time', '--dev-market', '--market-index', 'key', 'export-chain-spec', 'purge-chain']) {
 		assert.ok(stdout.includes(word), word);
 	}
 });
@@ -54,6 +54,24 @@ describe('--dev-block-time', () => {
 		for (const time of ['0', '9', '-1', '1.5', 'fast']) {
 			const said = await fail('--dev', `--dev-block-time=${time}`);
 			assert.match(said, /invalid value/);
+		}
+	});
+});
+
+describe('--dev-market', () => {
+	test('is refused outside development chains', async () => {
+		const directory = scratch();
+		const said = await fail(
+			...['--chain', 'local', '--alice', '--base-path', directory, '--dev-market', '10'],
+			...['--node-key', '1'.repeat(64)],
+		);
+		rmSync(directory, { recursive: true });
+		assert.match(said, /--dev-market is for development chains only/);
+	});
+
+	test('is refused when it is no number of machines', async () => {
+		for (const machines of ['0', '-1', '1.5', 'many']) {
+			assert.match(await fail('--dev', `--dev-market=${machines}`), /invalid value/);
 		}
 	});
 });

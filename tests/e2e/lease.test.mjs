@@ -17,6 +17,7 @@ import {
 	list,
 	machine,
 	order,
+	PRICE_NOTICE,
 } from './lib/market.mjs';
 import { story } from './lib/story.mjs';
 
@@ -80,6 +81,7 @@ story('a lease that is renewed and completed', {}, async ({ chain, step }) => {
 			locked: '0',
 			free: String(STAKE),
 			unbonding: [],
+			unbondingTotal: '0',
 			secured: '0',
 			resources: 0,
 			streak: null,
@@ -88,6 +90,17 @@ story('a lease that is renewed and completed', {}, async ({ chain, step }) => {
 			leasesCompleted: 0,
 			faults: 0,
 			disputesLost: 0,
+			income: { earned: '0', compensated: '0', fined: '0' },
+			reputation: {
+				score: 5_000,
+				trust: 5_000,
+				hoursServed: 0,
+				leasesCompleted: 0,
+				faults: 0,
+				disputesLost: 0,
+				faultWeight: 0,
+				halfLife: 30 * 24 * HOURS,
+			},
 		});
 		await check(receipt.hash, 0n);
 	});
@@ -113,6 +126,7 @@ story('a lease that is renewed and completed', {}, async ({ chain, step }) => {
 			occupant: null,
 			spec: { ...spec, kind: 'virtualMachine', gpuCount: 0, gpuModel: gpus },
 			pricePerHour: String(PRICE),
+			rise: null,
 			availableUntil: view.availableUntil,
 			minHours: 1,
 			maxHours: 12,
@@ -229,7 +243,24 @@ story('a lease that is renewed and completed', {}, async ({ chain, step }) => {
 	}
 
 	await step('the provider raises the price, and the tenant renews within a limit', async () => {
-		await chain.send(provider, tx.provider.setPrice(resource, RAISED));
+		const set = await chain.send(provider, tx.provider.setPrice(resource, RAISED));
+		const from = set.block + PRICE_NOTICE;
+		assert.deepEqual(set.event('provider.PriceSet'), {
+			resource,
+			pricePerHour: RAISED,
+			from,
+		});
+		const priceAt = async (hash) => {
+			const { pricePerHour, rise } = await chain.market('resource', resource, hash);
+			return { pricePerHour, rise };
+		};
+		const announced = { pricePerHour: String(PRICE), rise: { pricePerHour: String(RAISED), from } };
+		assert.deepEqual(await priceAt(set.hash), announced);
+		const { pricePerHour: told } = await chain.market('quote', resource, 1, renter, set.hash);
+		assert.equal(told, String(RAISED));
+		await agent.until(from);
+		assert.deepEqual(await priceAt(await chain.hash(from - 1)), announced);
+		assert.deepEqual(await priceAt(await chain.hash(from)), { pricePerHour: String(RAISED), rise: null });
 		const renew = (limit) => tx.resourceOrder.renewLease(lease.lease, 1, limit);
 		const dear = await chain.attempt(tenant, renew(RAISED - 1n));
 		assert.equal(dear.error, 'resourceOrder.PriceAboveLimit');
@@ -286,6 +317,7 @@ story('a lease that is renewed and completed', {}, async ({ chain, step }) => {
 			locked: '0',
 			free: String(STAKE),
 			unbonding: [],
+			unbondingTotal: '0',
 			secured: '0',
 			resources: 0,
 			// 5,000 + 5,000 · 4 h / (4 h + 500 h), rounded down.
@@ -294,6 +326,17 @@ story('a lease that is renewed and completed', {}, async ({ chain, step }) => {
 			leasesCompleted: 1,
 			faults: 0,
 			disputesLost: 0,
+			income: { earned: String(paid), compensated: '0', fined: '0' },
+			reputation: {
+				score: 5_039,
+				trust: 5_039,
+				hoursServed: 4,
+				leasesCompleted: 1,
+				faults: 0,
+				disputesLost: 0,
+				faultWeight: 0,
+				halfLife: 30 * 24 * HOURS,
+			},
 		});
 		assert.deepEqual([streak.number, streak.openLeases, streak.isUnbroken], [1, 0, true]);
 

@@ -11,6 +11,7 @@ import {
 	ENDOWMENT,
 	EXISTENTIAL_DEPOSIT,
 	feeOf,
+	HAM,
 	HOURS,
 	VALIDATOR_STAKE,
 } from './market.mjs';
@@ -18,6 +19,24 @@ import {
 /** Blocks of a period of the beacon, which is as long as an epoch, and of an era. */
 export const PERIOD = HOURS;
 export const ERA = 6 * PERIOD;
+/** The rules that a chain begins with, but for windows that are short. */
+export const SHORT_RULES = {
+	openBond: 10n * HAM,
+	appealBond: 30n * HAM,
+	arbiterBond: 10n * HAM,
+	bondHours: 48,
+	reward: HAM / 4n,
+	panelSize: 5,
+	appealPanelSize: 11,
+	quorum: 600_000,
+	lookback: 6 * HOURS,
+	answerWindow: 500,
+	commitWindow: 1_000,
+	revealWindow: 1_000,
+	appealWindow: 500,
+	penalties: [50_000, 100_000, 200_000, 400_000],
+	ladderPeriod: 90 * 24 * HOURS,
+};
 /** The share of a market fee that is the gateways', in millionths. */
 const FEE_SHARE = 500_000;
 /** The first round of an appeal. */

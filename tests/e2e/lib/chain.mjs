@@ -109,9 +109,12 @@ export class Chain {
 		this.api = undefined;
 	}
 
-	/** Sends a call and waits until it is in a block. Fails with the name of the chain's error. */
-	async send(signer, call) {
-		const receipt = await this.attempt(signer, call);
+	/**
+	 * Sends a call and waits until it is in a block. Fails with the name of the chain's error. The options
+	 * are polkadot.js's for signing; without any the transaction is immortal.
+	 */
+	async send(signer, call, options = {}) {
+		const receipt = await this.attempt(signer, call, options);
 		if (receipt.error) {
 			throw new Error(`${call.method.section}.${call.method.method}: ${receipt.error}`);
 		}
@@ -119,10 +122,10 @@ export class Chain {
 	}
 
 	/** Sends a call and waits until it is in a block, whatever the chain says to it. */
-	attempt(signer, call) {
+	attempt(signer, call, options = {}) {
 		// One after the other for each signer, so that no two take the same nonce.
 		const turn = (this.#turns.get(signer.address) ?? Promise.resolve())
-			.then(() => this.#include(signer, call))
+			.then(() => this.#include(signer, call, options))
 			.then((receipt) => {
 				const paid = this.fees.get(signer.address) ?? 0n;
 				this.fees.set(signer.address, paid + receipt.fee);
@@ -135,10 +138,10 @@ export class Chain {
 		return turn;
 	}
 
-	async #include(signer, call) {
+	async #include(signer, call, options) {
 		const from = this.best.number;
 		try {
-			return await this.#watch(signer, call);
+			return await this.#watch(signer, call, options);
 		} catch (error) {
 			if (error.code !== ALREADY_IMPORTED) throw error;
 			return await this.find(call.hash, from);
@@ -165,9 +168,9 @@ export class Chain {
 		throw new Error(`the transaction is in none of ${SEARCHED} blocks from ${from} on`);
 	}
 
-	async #watch(signer, call) {
+	async #watch(signer, call, options) {
 		const result = await new Promise((done, fail) => {
-			const sent = call.signAndSend(signer, SIGN, (update) => {
+			const sent = call.signAndSend(signer, { ...SIGN, ...options }, (update) => {
 				const { status } = update;
 				if (update.internalError) fail(update.internalError);
 				// With fast blocks the first thing heard may be that it is final.

@@ -17,6 +17,8 @@ export const EXISTENTIAL_DEPOSIT = HAM / 1_000n;
 export const ISSUANCE = 12n * ENDOWMENT + VALIDATOR_STAKE + 2n * EXISTENTIAL_DEPOSIT;
 /** Blocks between two heartbeats, and those by which one may be late. */
 export const HEARTBEAT = { interval: 100, tolerance: 200 };
+/** Blocks from setting a higher price until it holds. */
+export const PRICE_NOTICE = 10;
 /** Blocks in which an order can be accepted. */
 export const ACCEPTANCE_WINDOW = 300;
 

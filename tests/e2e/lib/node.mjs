@@ -101,6 +101,10 @@ export function scratch() {
 	return mkdtempSync(join(tmpdir(), 'hamster-e2e-'));
 }
 
+/** Bytes of memory that a process has. */
+export const memoryOf = (pid) =>
+	Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) * 1_024;
+
 const children = new Set();
 process.on('exit', () => children.forEach((child) => child.kill('SIGKILL')));
 
@@ -178,7 +182,17 @@ export class Node extends Endpoint {
 		const path = await this.spec();
 		const spec = path ? ['--chain', path] : [];
 		// Nobody else's development chain on this machine may meddle.
-		return ['--dev', '--dev-block-time', BLOCK_TIME, ...spec, '--in-peers', '0', '--out-peers', '0'];
+		return ['--dev', '--dev-block-time', this.blockTime, ...spec, '--in-peers', '0', '--out-peers', '0'];
+	}
+
+	/** From one block to the next, in milliseconds. */
+	get blockTime() {
+		return BLOCK_TIME;
+	}
+
+	/** The process, while it runs. */
+	get pid() {
+		return this.#child?.pid;
 	}
 
 	/** Starts it, or starts it again on what is in its database. */
@@ -263,6 +277,20 @@ export class Node extends Endpoint {
 			}
 			await sleep(100);
 		}
+	}
+}
+
+/** A node that makes blocks as fast as it can, for tests in which a day passes. */
+export class FastNode extends Node {
+	get blockTime() {
+		return '10';
+	}
+}
+
+/** A node that leaves time for the start of another program between two blocks. */
+export class SlowNode extends Node {
+	get blockTime() {
+		return String(Math.max(100, Number(BLOCK_TIME)));
 	}
 }
 
