@@ -23,7 +23,8 @@ const RULES = {
 	appealPanelSize: 5,
 	quorum: 600_000,
 	lookback: HOURS / 2,
-	answerWindow: 100,
+	// What stands between the disputes and the answers takes blocks.
+	answerWindow: 300,
 	commitWindow: 300,
 	revealWindow: 200,
 	appealWindow: 300,
