@@ -19,6 +19,7 @@ use hamster_primitives::{
 };
 use pallet_provider::{NextResourceId, Parameters, Requirement, MAX_AVAILABLE_HOURS};
 use pallet_resource_order::NextOrderId;
+use rand::{rngs::Xoshiro256PlusPlus, seq::IndexedRandom, RngExt, SeedableRng};
 use sp_core::{sr25519, storage::Storage, Pair};
 use sp_runtime::DispatchError;
 use sp_state_machine::BasicExternalities;
@@ -138,48 +139,37 @@ struct Machine {
 
 /// The machine of a number, on offer or leased.
 fn machine(number: u32, is_leased: bool) -> Machine {
-	let mut dice = Dice((u64::from(number) << 1) | u64::from(is_leased));
-	let size = dice.roll(6);
+	// These numbers are the same on every platform.
+	let seed = (u64::from(number) << 1) | u64::from(is_leased);
+	let mut dice = Xoshiro256PlusPlus::seed_from_u64(seed);
+	let size = dice.random_range(0..6);
 	// Prices are spread as evenly from one to the double of it as from there to the next.
-	let least = (10 * MILLIUNITS) << dice.roll(10);
-	let price = least + Balance::from(dice.roll(1_000)) * least / 1_000;
-	let gpus = (dice.roll(2) == 0)
-		.then(|| Gpus { model: text(dice.pick(&GPU_MODELS)), count: 1 << dice.roll(4) });
+	let least: Balance = (10 * MILLIUNITS) << dice.random_range(0..10);
+	let price = least + dice.random_range(0..1_000) * least / 1_000;
+	let has_gpus = dice.random_bool(0.5);
+	let gpus = has_gpus.then(|| Gpus {
+		model: text(one_of(&GPU_MODELS, &mut dice)),
+		count: 1 << dice.random_range(0..4),
+	});
+	let is_virtual = dice.random_bool(0.5);
 	let spec = ResourceSpec {
-		kind: if dice.roll(2) == 0 {
-			ResourceKind::VirtualMachine
-		} else {
-			ResourceKind::Container
-		},
+		kind: if is_virtual { ResourceKind::VirtualMachine } else { ResourceKind::Container },
 		cores: 4 << size,
 		memory_mib: (16 * 1_024) << size,
-		storage_gib: 100 << dice.roll(7),
+		storage_gib: 100 << dice.random_range(0..7),
 		gpus,
-		bandwidth_mbps: 100 * (1 + dice.roll(100) as u32),
-		cpu_model: text(dice.pick(&CPU_MODELS)),
+		bandwidth_mbps: 100 * dice.random_range(1..=100),
+		cpu_model: text(one_of(&CPU_MODELS, &mut dice)),
 		operating_system: text("Debian 13"),
-		region: text(dice.pick(&REGIONS)),
+		region: text(one_of(&REGIONS, &mut dice)),
 		peer_id: PeerId(text(PEER_ID)),
 		addresses: BoundedVec::truncate_from(vec![Multiaddr(text(ADDRESS))]),
 	};
 	Machine { spec, price }
 }
 
-/// Numbers that look random and are always the same (SplitMix64).
-struct Dice(u64);
-
-impl Dice {
-	fn roll(&mut self, sides: u64) -> u64 {
-		self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-		let mut number = self.0;
-		number = (number ^ (number >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-		number = (number ^ (number >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-		(number ^ (number >> 31)) % sides
-	}
-
-	fn pick<'a>(&mut self, among: &[&'a str]) -> &'a str {
-		among[self.roll(among.len() as u64) as usize]
-	}
+fn one_of<'a>(among: &[&'a str], dice: &mut Xoshiro256PlusPlus) -> &'a str {
+	among.choose(dice).expect("none of the lists is empty; qed")
 }
 
 fn accounts(path: &str) -> Vec<AccountId> {

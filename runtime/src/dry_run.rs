@@ -80,7 +80,7 @@ fn try_out(call: RuntimeCall, who: &AccountId, info: &DispatchInfo, length: u32)
 	System::reset_events();
 	let (free, held) = money(who);
 	let origin = RuntimeOrigin::signed(who.clone());
-	let extension = extension(who, Era::Immortal);
+	let extension = extension(who, Era::Immortal, 0);
 	let result = match extension.dispatch_transaction(origin, call, info, length as usize, 0) {
 		Ok(result) => result,
 		Err(TransactionValidityError::Invalid(InvalidTransaction::Payment)) => {
@@ -118,10 +118,11 @@ fn try_out(call: RuntimeCall, who: &AccountId, info: &DispatchInfo, length: u32)
 fn extrinsic(call: RuntimeCall, who: &AccountId) -> UncheckedExtrinsic {
 	let era = Era::mortal(MORTALITY, System::block_number().into());
 	let signature = MultiSignature::Sr25519(sr25519::Signature::from_raw([0; 64]));
-	UncheckedExtrinsic::new_signed(call, who.clone().into(), signature, extension(who, era))
+	UncheckedExtrinsic::new_signed(call, who.clone().into(), signature, extension(who, era, 0))
 }
 
-fn extension(who: &AccountId, era: Era) -> TxExtension {
+/// What goes with the next transaction of `who`.
+pub fn extension(who: &AccountId, era: Era, tip: Balance) -> TxExtension {
 	(
 		frame_system::AuthorizeCall::new(),
 		frame_system::CheckNonZeroSender::new(),
@@ -131,7 +132,7 @@ fn extension(who: &AccountId, era: Era) -> TxExtension {
 		frame_system::CheckEra::from(era),
 		frame_system::CheckNonce::from(System::account_nonce(who)),
 		frame_system::CheckWeight::new(),
-		pallet_transaction_payment::ChargeTransactionPayment::from(0),
+		pallet_transaction_payment::ChargeTransactionPayment::from(tip),
 		frame_metadata_hash_extension::CheckMetadataHash::new(false),
 		frame_system::WeightReclaim::new(),
 	)

@@ -44,6 +44,7 @@ use pallet_arbitration::{
 use pallet_gateway::{GatewayParameters, GatewayState, Gateways, Operators};
 use pallet_provider::{Providers, Resources, PRICE_NOTICE};
 use pallet_resource_order::{Lease, LeaseState, Leases, Orders, Place, Side, Stage};
+use rand::{rngs::Xoshiro256PlusPlus, seq::IndexedRandom, RngExt, SeedableRng};
 use scale_info::{form::PortableForm, PortableRegistry, Registry, TypeDef, TypeDefPrimitive};
 use sp_core::{storage::StateVersion, H256};
 use sp_genesis_builder::{DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRESET};
@@ -75,21 +76,16 @@ const STRANGER: Sr25519Keyring = Alice;
 const BEAT: BlockNumber = 100;
 const SALT: H256 = H256::repeat_byte(7);
 
-/// Numbers that look random and are always the same (SplitMix64).
-struct Dice(u64);
+/// Numbers that look random and are always the same.
+struct Dice(Xoshiro256PlusPlus);
 
 impl Dice {
 	fn roll(&mut self, sides: u64) -> u64 {
-		self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-		let mut number = self.0;
-		number = (number ^ (number >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-		number = (number ^ (number >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-		(number ^ (number >> 31)) % sides
+		self.0.random_range(0..sides)
 	}
 
 	fn pick<T: Clone>(&mut self, among: &[T]) -> Option<T> {
-		let sides = among.len() as u64;
-		(sides > 0).then(|| among[self.roll(sides) as usize].clone())
+		among.choose(&mut self.0).cloned()
 	}
 
 	fn one_of<T: Clone, const N: usize>(&mut self, among: [T; N]) -> T {
@@ -364,7 +360,7 @@ impl World {
 		}
 		assert_ok!(act(OPERATOR, register_gateway()));
 		let mut world = Self {
-			dice: Dice(seed),
+			dice: Dice(Xoshiro256PlusPlus::seed_from_u64(seed)),
 			live: PROVIDERS.to_vec(),
 			relays: true,
 			records: BTreeMap::new(),

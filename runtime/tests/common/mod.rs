@@ -13,9 +13,9 @@ use hamster_primitives::{
 	time::{DAYS, HOURS, SLOT_DURATION},
 };
 use hamster_runtime::{
-	configs::EpochDuration, genesis_config_presets, AllPalletsWithSystem, Balance, BlockNumber,
-	Executive, Hash, Header, Runtime, RuntimeCall, RuntimeEvent, SignedPayload, System,
-	TxExtension, UncheckedExtrinsic,
+	configs::EpochDuration, dry_run, genesis_config_presets, AllPalletsWithSystem, Balance,
+	BlockNumber, Executive, Hash, Header, Runtime, RuntimeCall, RuntimeEvent, SignedPayload,
+	System, UncheckedExtrinsic,
 };
 use pallet_arbitration::ArbitrationParameters;
 use serde_json::Value;
@@ -174,19 +174,7 @@ pub(crate) fn signed_for(
 	tip: Balance,
 ) -> UncheckedExtrinsic {
 	let account = who.to_account_id();
-	let extension: TxExtension = (
-		frame_system::AuthorizeCall::new(),
-		frame_system::CheckNonZeroSender::new(),
-		frame_system::CheckSpecVersion::new(),
-		frame_system::CheckTxVersion::new(),
-		frame_system::CheckGenesis::new(),
-		frame_system::CheckEra::from(era),
-		frame_system::CheckNonce::from(System::account_nonce(&account)),
-		frame_system::CheckWeight::new(),
-		pallet_transaction_payment::ChargeTransactionPayment::from(tip),
-		frame_metadata_hash_extension::CheckMetadataHash::new(false),
-		frame_system::WeightReclaim::new(),
-	);
+	let extension = dry_run::extension(&account, era, tip);
 	let payload = SignedPayload::new(call.clone(), extension.clone()).expect("it can be signed");
 	let signature = payload.using_encoded(|bytes| who.sign(bytes));
 	UncheckedExtrinsic::new_signed(
