@@ -181,7 +181,7 @@ pub fn inbox(
 	limit: u32,
 	kinds: KindSet,
 ) -> Result<InboxPage, PageError> {
-	ensure!((1..=MAX_PAGE_SIZE).contains(&limit), PageError::LimitOutOfRange);
+	market::check_page(limit, MAX_PAGE_SIZE)?;
 	let after = cursor.map(place_of);
 	let is_known = after.is_none_or(|(section, _)| usize::from(section) < SECTIONS.len());
 	ensure!(is_known, PageError::BadCursor);

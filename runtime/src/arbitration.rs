@@ -16,7 +16,7 @@ use pallet_arbitration::{
 	Measurement, Measurements, Panels, Phase, Resolution, Seat, Side, Verdict, Vote, MAX_ROUNDS,
 };
 
-use crate::{AccountId, Arbitration, Runtime};
+use crate::{market, AccountId, Arbitration, Runtime};
 
 /// A dispute with its panels.
 pub fn dispute(id: DisputeId) -> Option<DisputeWithPanelsView> {
@@ -142,7 +142,7 @@ fn start(
 	cursor: Option<DisputeCursor>,
 	limit: u32,
 ) -> Result<Option<DisputeId>, PageError> {
-	ensure!((1..=MAX_PAGE_SIZE).contains(&limit), PageError::LimitOutOfRange);
+	market::check_page(limit, MAX_PAGE_SIZE)?;
 	let Some(cursor) = cursor else { return Ok(None) };
 	let (account, id) = <(AccountId, DisputeId)>::decode_all(&mut cursor.as_slice())
 		.map_err(|_| PageError::BadCursor)?;

@@ -25,7 +25,7 @@ pub fn list(
 	cursor: Option<GatewayCursor>,
 	limit: u32,
 ) -> Result<GatewayPage, PageError> {
-	ensure!((1..=MAX_PAGE_SIZE).contains(&limit), PageError::LimitOutOfRange);
+	market::check_page(limit, MAX_PAGE_SIZE)?;
 	let region = match region {
 		None => None,
 		Some(bytes) => Some(region_of(bytes).ok_or(PageError::BadRegion)?),

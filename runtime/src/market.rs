@@ -23,7 +23,7 @@ use pallet_provider::{
 };
 use pallet_resource_order::{Lease, LeaseState, Leases, MarketTotals, Orders, Totals};
 
-use crate::{AccountId, ResourceOrder, Runtime, System};
+use crate::{AccountId, ResourceOrder, Runtime, System, VERSION};
 
 type Registry = pallet_provider::Pallet<Runtime>;
 
@@ -39,9 +39,18 @@ pub(crate) fn in_next_block<R>(look: impl FnOnce() -> R) -> R {
 	})
 }
 
+/// Whether a page of that length can be read: at most `most` entries, from a state that is what this code
+/// expects. That of the block which brings new code is not yet: migrations run as the next one begins.
+pub(crate) fn check_page(limit: u32, most: u32) -> Result<(), PageError> {
+	ensure!((1..=most).contains(&limit), PageError::LimitOutOfRange);
+	let last = frame_system::LastRuntimeUpgrade::<Runtime>::get();
+	ensure!(last.is_none_or(|last| !last.was_upgraded(&VERSION)), PageError::Migrating);
+	Ok(())
+}
+
 /// Machines that can be ordered now. Looks at [`MAX_SCAN`] records at most.
 pub fn resources(cursor: Option<Cursor>, limit: u32) -> Result<ResourcePage, PageError> {
-	ensure!((1..=MAX_PAGE_SIZE).contains(&limit), PageError::LimitOutOfRange);
+	check_page(limit, MAX_PAGE_SIZE)?;
 	let (items, next_cursor) = scan(cursor, limit, |id, record| {
 		let is_available = Registry::status(&record) == ResourceStatus::Available;
 		is_available.then(|| resource_view(id, record))

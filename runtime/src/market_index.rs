@@ -6,7 +6,7 @@
 
 use alloc::{collections::BTreeSet, vec, vec::Vec};
 use codec::Encode;
-use frame_support::{ensure, storage::StoragePrefixedMap, Blake2_128Concat, StorageHasher};
+use frame_support::{storage::StoragePrefixedMap, Blake2_128Concat, StorageHasher};
 use hamster_market_runtime_api::*;
 use hamster_primitives::ResourceId;
 use pallet_provider::{
@@ -33,7 +33,7 @@ pub fn layout() -> IndexLayout {
 
 /// All machines.
 pub fn machines(cursor: Option<Cursor>, limit: u32) -> Result<MachinePage, PageError> {
-	ensure_limit(limit)?;
+	market::check_page(limit, MAX_ROWS)?;
 	let (items, next_cursor) =
 		market::scan(cursor, limit, |id, record| Some(machine_row(id, record)))?;
 	Ok(MachinePage { items, next_cursor })
@@ -41,7 +41,7 @@ pub fn machines(cursor: Option<Cursor>, limit: u32) -> Result<MachinePage, PageE
 
 /// All providers.
 pub fn providers(cursor: Option<ProviderCursor>, limit: u32) -> Result<ProviderPage, PageError> {
-	ensure_limit(limit)?;
+	market::check_page(limit, MAX_ROWS)?;
 	let mut records = match cursor {
 		None => Providers::<Runtime>::iter(),
 		Some(cursor) => {
@@ -85,11 +85,6 @@ pub fn touched(keys: Vec<Vec<u8>>) -> Touched {
 			})
 			.collect(),
 	}
-}
-
-fn ensure_limit(limit: u32) -> Result<(), PageError> {
-	ensure!((1..=MAX_ROWS).contains(&limit), PageError::LimitOutOfRange);
-	Ok(())
 }
 
 fn machine_row(id: ResourceId, record: Resource<AccountId>) -> MachineRow {

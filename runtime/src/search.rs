@@ -38,7 +38,7 @@ pub fn search(
 	cursor: Option<Cursor>,
 	limit: u32,
 ) -> Result<OfferPage, PageError> {
-	ensure!((1..=MAX_PAGE_SIZE).contains(&limit), PageError::LimitOutOfRange);
+	market::check_page(limit, MAX_PAGE_SIZE)?;
 	ensure!(filter.check().is_ok(), PageError::BadFilter);
 	let (items, next_cursor) = market::in_next_block(|| {
 		market::scan(cursor, limit, |id, record| offer(id, record, &filter))

@@ -956,6 +956,32 @@ fn what_is_no_page_is_refused() {
 }
 
 #[test]
+fn between_new_code_and_its_migrations_nothing_is_told() {
+	on_stage(|| {
+		let world = World::new(1);
+		let who = || PROVIDERS[0].to_account_id();
+		let mut last =
+			frame_system::LastRuntimeUpgrade::<Runtime>::get().expect("it began with one");
+		last.spec_version = (VERSION.spec_version - 1).into();
+		frame_system::LastRuntimeUpgrade::<Runtime>::put(last);
+		let error = PageError::Migrating;
+		assert_eq!(inbox(who(), None, 1, KindSet::ALL), Err(error));
+		assert_eq!(resources_of(who(), None, 1), Err(error));
+		assert_eq!(orders_of(who(), Role::Tenant, None, 1), Err(error));
+		assert_eq!(leases_of(who(), Role::Tenant, LeaseFilter::Any, None, 1), Err(error));
+		assert_eq!(search(SearchFilter::default(), None, 1), Err(error));
+		assert_eq!(machines(None, 1), Err(error));
+		assert_eq!(providers(None, 1), Err(error));
+		assert_eq!(hamster_runtime::market::resources(None, 1), Err(error));
+		// What the next block does as it begins.
+		let now = frame_system::LastRuntimeUpgradeInfo::from(VERSION);
+		frame_system::LastRuntimeUpgrade::<Runtime>::put(now);
+		drop(world);
+		assert!(!inbox(who(), None, 1, KindSet::ALL).expect("it can be read").items.is_empty());
+	});
+}
+
+#[test]
 fn a_page_looks_at_a_bounded_number_of_records() {
 	on_stage(|| {
 		let _ = World::new(1);

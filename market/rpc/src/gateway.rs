@@ -219,6 +219,7 @@ mod tests {
 			(PageError::LimitOutOfRange, 7_002),
 			(PageError::BadRegion, 7_009),
 			(PageError::BadFilter, 7_022),
+			(PageError::Migrating, 7_000),
 		] {
 			assert_eq!(page_error(error).code(), code);
 		}

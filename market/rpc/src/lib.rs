@@ -49,8 +49,8 @@ use std::{marker::PhantomData, sync::Arc};
 
 /// The codes of the errors that the methods answer with, beside those of JSON-RPC itself.
 pub mod code {
-	/// The runtime of that block could not be asked: the block is unknown, its state was pruned,
-	/// or its runtime does not have the API.
+	/// The runtime of that block could not be asked: the block is unknown, its state was pruned, its runtime
+	/// does not have the API, or a page was asked for and it brings a new runtime, whose migrations are to come.
 	pub const RUNTIME: i32 = 7_000;
 	/// The cursor is none that a page ended with.
 	pub const BAD_CURSOR: i32 = 7_001;
@@ -85,7 +85,8 @@ pub mod code {
 	pub const CALL_TOO_LARGE: i32 = 7_024;
 	/// The call may use more than what is tried. The data name the limits.
 	pub const CALL_TOO_HEAVY: i32 = 7_025;
-	/// Too many questions wait for the runtime, or too many of this connection for each other. Try again.
+	/// Too many questions wait for the runtime, or too many of this connection for each other, or too many
+	/// subscriptions for their first event. Try again.
 	pub const BUSY: i32 = 7_026;
 	/// The connection has too many subscriptions to inboxes, or the node watches too many accounts, or this
 	/// one for too many different sets of kinds.
@@ -393,6 +394,9 @@ fn page_error(error: PageError) -> ErrorObjectOwned {
 			"the filter asks for what nothing can be",
 			None::<()>,
 		),
+		PageError::Migrating => {
+			runtime_error("the block brings a new runtime; ask as of the next one")
+		}
 	}
 }
 

@@ -487,6 +487,9 @@ view! {
 		/// The filter asks for what nothing can be; see [`SearchFilter::check`].
 		#[codec(index = 3)]
 		BadFilter,
+		/// The block brings a new runtime, whose migrations run as the next one begins.
+		#[codec(index = 4)]
+		Migrating,
 	}
 }
 
