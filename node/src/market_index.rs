@@ -21,9 +21,11 @@ use hamster_primitives::{AccountId, BlockNumber, Hash};
 use sp_api::{ApiError, ProvideRuntimeApi};
 use sp_consensus::SyncOracle;
 use std::{
+	collections::VecDeque,
 	sync::Arc,
 	time::{Duration, Instant},
 };
+use tokio::time::timeout_at;
 
 const LOG_TARGET: &str = "market-index";
 
@@ -34,7 +36,10 @@ const MAX_PAUSE: Duration = Duration::from_secs(60);
 const MIN_PAUSE: Duration = Duration::from_secs(5);
 /// The part of the time that readings may take.
 const SHARE: u32 = 20;
-/// How many scores are read again with one step.
+/// How long the first reading waits for the next block to be final. Before a node has heard of peers it
+/// takes itself to have caught up, and its last final block may be of long ago.
+const FIRST_PAUSE: Duration = Duration::from_secs(10);
+/// How many scores are read again with one step. More have to wait for the next ones.
 const MAX_SCORES: usize = 500;
 /// With every how many blocks it is seen whether a market that was too large has shrunk.
 const FULL_CHECK: u32 = 100;
@@ -96,11 +101,22 @@ pub(crate) struct Feeder<S> {
 	applied: Option<BlockRef>,
 	/// Keys after which all is to be read again.
 	globals: Vec<Vec<u8>>,
+	/// Up to which block it is known whose scores are to be read again.
+	faded: BlockNumber,
+	/// Those of them that were not read yet.
+	fading: VecDeque<AccountId>,
 }
 
 impl<S: MarketSource> Feeder<S> {
 	pub(crate) fn new(source: S, index: Arc<MarketIndex>) -> Self {
-		Self { source, index, applied: None, globals: Vec::new() }
+		Self {
+			source,
+			index,
+			applied: None,
+			globals: Vec::new(),
+			faded: 0,
+			fading: VecDeque::new(),
+		}
 	}
 
 	/// Reads all machines as of a block, and says which keys are to be kept from now on.
@@ -111,8 +127,22 @@ impl<S: MarketSource> Feeder<S> {
 		let mut market = Market::new(at);
 		self.index.set_progress(0, total);
 
+		// First the machines: the market takes in no providers without any.
 		let mut cursor = None;
 		loop {
+			let page = self.source.machines(at.hash, cursor)?;
+			for row in page.items {
+				market.set_machine(row);
+			}
+			// More machines than a number of 32 bits do not fit into memory.
+			self.index.set_progress(market.machines() as u32, total);
+			cursor = page.next_cursor;
+			if cursor.is_none() || is_too_large(&market) {
+				break;
+			}
+		}
+		let mut cursor = None;
+		while !is_too_large(&market) {
 			let page = self.source.providers(at.hash, cursor)?;
 			for row in page.items {
 				market.set_provider(row.account.clone(), Some(row));
@@ -122,20 +152,9 @@ impl<S: MarketSource> Feeder<S> {
 				break;
 			}
 		}
-		let mut cursor = None;
-		loop {
-			let page = self.source.machines(at.hash, cursor)?;
-			for row in page.items {
-				market.set_machine(row.id, Some(row));
-			}
-			// More machines than a number of 32 bits do not fit into memory.
-			self.index.set_progress(market.machines() as u32, total);
-			cursor = page.next_cursor;
-			if cursor.is_none() || is_too_large(&market) {
-				break;
-			}
-		}
 		self.index.replace(market);
+		self.fading.clear();
+		self.faded = at.number;
 		self.applied = Some(at);
 		self.globals = globals.clone();
 		Ok(Filter { prefixes, keys: globals })
@@ -151,7 +170,7 @@ impl<S: MarketSource> Feeder<S> {
 		true
 	}
 
-	fn try_follow(&self, step: &Step) -> Result<bool, String> {
+	fn try_follow(&mut self, step: &Step) -> Result<bool, String> {
 		let Step { before, block, .. } = *step;
 		let Some(keys) = &step.keys else { return Ok(false) };
 		if step.has_other_code() || keys.iter().any(|key| self.globals.contains(key)) {
@@ -171,18 +190,28 @@ impl<S: MarketSource> Feeder<S> {
 		}
 		self.index.apply(block, touched);
 
-		let numbers = before.number.saturating_add(1)..=block.number;
-		let fading = self.index.fading(numbers.take(FADING_STEPS as usize));
 		let mut scores = Vec::new();
-		for account in fading.into_iter().take(MAX_SCORES) {
+		for account in self.next_fading(block.number) {
 			if let Some(score) = self.source.score(block.hash, account.clone())? {
 				scores.push((account, score));
 			}
 		}
-		if !scores.is_empty() {
-			self.index.set_scores(scores);
-		}
+		self.index.set_scores(scores);
 		Ok(true)
+	}
+
+	/// The providers whose scores are to be read again with the step to that block: each after
+	/// [`FADING_STEPS`] blocks, or later if they are too many, but always in turn.
+	fn next_fading(&mut self, block: BlockNumber) -> Vec<AccountId> {
+		// Whole rounds that were missed are not made up for. The last one is, and so all are in turn.
+		let rounds = block.saturating_sub(self.faded) / FADING_STEPS;
+		self.faded += rounds.saturating_sub(1) * FADING_STEPS;
+		while self.fading.len() < MAX_SCORES && self.faded < block {
+			self.faded += 1;
+			self.fading.extend(self.index.fading([self.faded]));
+		}
+		let count = self.fading.len().min(MAX_SCORES);
+		self.fading.drain(..count).collect()
 	}
 }
 
@@ -217,6 +246,19 @@ impl Due {
 	}
 }
 
+/// Waits until a block has become final since the start, but no longer than [`FIRST_PAUSE`]. None if the
+/// node ends.
+async fn first_final(blocks: &mut ChainFeed) -> Option<()> {
+	let latest = tokio::time::Instant::now() + FIRST_PAUSE;
+	loop {
+		match timeout_at(latest, blocks.next()).await {
+			Ok(None) => return None,
+			Ok(Some(update)) if update.finalized.is_none() => {}
+			Ok(Some(_)) | Err(_) => return Some(()),
+		}
+	}
+}
+
 /// Feeds the index for as long as the node runs, on a thread of its own with a nice level.
 pub(crate) async fn feed(
 	client: Arc<FullClient>,
@@ -232,6 +274,9 @@ pub(crate) async fn feed(
 			return;
 		}
 	};
+	if first_final(&mut blocks).await.is_none() {
+		return;
+	}
 	let mut feeder = Feeder::new(client, index.clone());
 	let mut due = Due::At(Instant::now());
 	// The best block when the keys that are kept became others, until all was read after it.
@@ -286,13 +331,13 @@ mod tests {
 	use hamster_primitives::{resource::ResourceKind, time::HOURS, ResourceId};
 	use std::{
 		cell::{Cell, RefCell},
+		collections::BTreeSet,
 		rc::Rc,
 	};
 
-	const PROVIDER: AccountId = AccountId::new([1; 32]);
 	const CURSOR: Cursor = [7; 16];
 
-	/// A market of one provider; keys are the ids of machines as text.
+	/// A market in which each machine has a provider of its own; keys are the ids of machines as text.
 	#[derive(Clone, Default)]
 	struct Fake(Rc<State>);
 
@@ -305,6 +350,23 @@ mod tests {
 	}
 
 	impl Fake {
+		/// Of machines with ids in a row the scores are read again in blocks in a row.
+		fn owner(id: ResourceId) -> AccountId {
+			let mut account = [1; 32];
+			account[28..].copy_from_slice(&(id as u32).to_le_bytes());
+			AccountId::new(account)
+		}
+
+		fn provider(&self, id: ResourceId) -> ProviderRow {
+			ProviderRow {
+				account: Self::owner(id),
+				deadline: Some(10_000),
+				free: 0,
+				score: self.0.score.get(),
+				fades: true,
+			}
+		}
+
 		fn row(id: ResourceId) -> MachineRow {
 			let spec = SpecView {
 				kind: ResourceKind::Container,
@@ -322,7 +384,7 @@ mod tests {
 			};
 			let view = ResourceView {
 				id,
-				provider: PROVIDER,
+				provider: Self::owner(id),
 				status: Status::Available,
 				occupant: None,
 				spec,
@@ -366,14 +428,9 @@ mod tests {
 		}
 
 		fn providers(&self, _: Hash, _: Option<ProviderCursor>) -> Result<ProviderPage, String> {
-			let row = ProviderRow {
-				account: PROVIDER,
-				deadline: Some(10_000),
-				free: 0,
-				score: self.0.score.get(),
-				fades: true,
-			};
-			self.answer(ProviderPage { items: vec![row], next_cursor: None })
+			let machines = self.0.machines.borrow();
+			let items = machines.iter().map(|id| self.provider(*id)).collect();
+			self.answer(ProviderPage { items, next_cursor: None })
 		}
 
 		fn touched(&self, _: Hash, keys: Vec<Vec<u8>>) -> Result<Touched, String> {
@@ -382,8 +439,12 @@ mod tests {
 			let machines = self.0.machines.borrow();
 			let row = |id: ResourceId| machines.contains(&id).then(|| Self::row(id));
 			let id = |key: &Vec<u8>| std::str::from_utf8(&key[7..]).unwrap().parse().unwrap();
-			let machines = keys.iter().map(id).map(|id| (id, row(id))).collect();
-			self.answer(Touched { machines, providers: vec![] })
+			let provider =
+				|id| (Self::owner(id), machines.contains(&id).then(|| self.provider(id)));
+			self.answer(Touched {
+				machines: keys.iter().map(id).map(|id| (id, row(id))).collect(),
+				providers: keys.iter().map(id).map(provider).collect(),
+			})
 		}
 
 		fn total(&self, _: Hash) -> Result<u32, String> {
@@ -515,5 +576,56 @@ mod tests {
 		assert!(feeder.follow(&step(0, FADING_STEPS, Some(vec![]))));
 		let page = index.search(&SearchFilter::default(), SearchSort::Price, None, 1).unwrap();
 		assert_eq!(page.items[0].score, 9_000);
+	}
+
+	#[test]
+	fn scores_that_are_too_many_for_one_step_are_read_with_the_next_ones() {
+		let (fake, index, mut feeder) = feeder(10_000);
+		// Three of each step.
+		fake.0.machines.replace((0..u64::from(3 * FADING_STEPS)).collect());
+		feeder.read_all(block(0, 0)).unwrap();
+		fake.0.score.set(9_000);
+		let scored = || {
+			let filter = SearchFilter { min_score: Some(9_000), ..Default::default() };
+			let (mut count, mut after) = (0, None);
+			loop {
+				let page = index.search(&filter, SearchSort::Price, after, 100).unwrap();
+				count += page.items.len();
+				after = page.next;
+				if after.is_none() {
+					return count;
+				}
+			}
+		};
+		let mut at = 0;
+		for (to, expected) in [(1, 3), (300, 503), (301, 903), (302, 906), (303, 909)] {
+			assert!(feeder.follow(&step(at, to, Some(vec![]))));
+			assert_eq!(scored(), expected, "{to}");
+			at = to;
+		}
+		// However far it falls behind, it goes on where it was.
+		for (to, expected) in [(2_000, 1_409), (2_001, 1_800)] {
+			assert!(feeder.follow(&step(at, to, Some(vec![]))));
+			assert_eq!(scored(), expected, "{to}");
+			at = to;
+		}
+	}
+
+	#[test]
+	fn providers_whose_turn_is_put_off_are_not_left_out() {
+		let (fake, index, mut feeder) = feeder(10_000);
+		// With each of two steps more than can be read at once, and rounds between them.
+		let count = (MAX_SCORES as u64 + 100) * 2;
+		let of_two_steps = |id: u64| id / 2 * u64::from(FADING_STEPS) + id % 2;
+		fake.0.machines.replace((0..count).map(of_two_steps).collect());
+		feeder.read_all(block(0, 0)).unwrap();
+		let mut seen = BTreeSet::new();
+		for number in [5_000, 10_000, 15_000] {
+			let next = feeder.next_fading(number);
+			assert!(next.len() <= MAX_SCORES);
+			seen.extend(next);
+		}
+		assert_eq!(seen.len() as u64, count);
+		assert_eq!(index.figures().machines, count);
 	}
 }

@@ -2,6 +2,7 @@
 #![doc = include_str!("../README.md")]
 
 mod cursor;
+mod facets;
 mod market;
 mod names;
 mod order;
@@ -14,15 +15,22 @@ pub use order::Key;
 
 use hamster_market_runtime_api::{BlockRef, SearchFilter, SearchSort, Touched, MAX_PAGE_SIZE};
 use hamster_primitives::AccountId;
-use parking_lot::RwLock;
-use serde::Serialize;
+use parking_lot::{Mutex, RwLock};
+use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{
+	atomic::{AtomicBool, AtomicU64, Ordering},
+	Arc,
+};
 
 /// The index, for those who feed it and those who search it at the same time.
 pub struct MarketIndex {
 	state: RwLock<State>,
 	most: u32,
+	/// Of the state. Known without its lock, which the feeder may have for long.
+	is_ready: AtomicBool,
+	/// Likewise, but for the scans.
+	figures: Mutex<Figures>,
 	scans: AtomicU64,
 }
 
@@ -40,11 +48,16 @@ enum State {
 #[serde(rename_all = "camelCase")]
 pub struct IndexedOffer {
 	/// The machine: a `ResourceView`, as JSON.
-	pub resource: Box<RawValue>,
+	#[serde(serialize_with = "shared")]
+	pub resource: Arc<RawValue>,
 	/// The provider's score in basis points.
 	pub score: u32,
 	/// For how many hours it can be rented from now on.
 	pub hours_available: u32,
+}
+
+fn shared<S: Serializer>(json: &Arc<RawValue>, serializer: S) -> Result<S::Ok, S::Error> {
+	json.as_ref().serialize(serializer)
 }
 
 /// A part of what was found.
@@ -95,8 +108,13 @@ pub struct Figures {
 impl MarketIndex {
 	/// An index that has read nothing yet, and will hold `most` machines.
 	pub fn new(most: u32) -> Self {
-		let state = RwLock::new(State::Building { done: 0, total: 0 });
-		Self { state, most, scans: AtomicU64::new(0) }
+		Self {
+			state: RwLock::new(State::Building { done: 0, total: 0 }),
+			most,
+			is_ready: AtomicBool::new(false),
+			figures: Mutex::new(Figures::default()),
+			scans: AtomicU64::new(0),
+		}
 	}
 
 	/// How many machines it may hold.
@@ -115,14 +133,21 @@ impl MarketIndex {
 	/// Takes in all machines, in the place of what is there.
 	pub fn replace(&self, market: Market) {
 		self.scans.fetch_add(1, Ordering::Relaxed);
-		let market = if self.fits(&market) { State::Ready(market) } else { State::Full };
-		// What was there is dropped when the lock is free again: that takes a while.
-		let _before = std::mem::replace(&mut *self.state.write(), market);
+		self.put(if self.fits(&market) { State::Ready(market) } else { State::Full });
 	}
 
 	/// Drops everything, since there is too much of it.
 	pub fn set_full(&self) {
-		let _before = std::mem::replace(&mut *self.state.write(), State::Full);
+		self.put(State::Full);
+	}
+
+	fn put(&self, next: State) {
+		let mut state = self.state.write();
+		let before = std::mem::replace(&mut *state, next);
+		self.tell(&state);
+		drop(state);
+		// When the lock is free again: that takes a while.
+		drop(before);
 	}
 
 	/// Whether it has outgrown its limit.
@@ -135,9 +160,12 @@ impl MarketIndex {
 		let mut state = self.state.write();
 		let State::Ready(market) = &mut *state else { return };
 		market.apply(block, touched);
-		if !self.fits(market) {
-			let _before = std::mem::replace(&mut *state, State::Full);
-		}
+		let fits = self.fits(market);
+		let before = (!fits).then(|| std::mem::replace(&mut *state, State::Full));
+		self.tell(&state);
+		drop(state);
+		// As above.
+		drop(before);
 	}
 
 	/// The providers whose scores are to be read again at one of the blocks.
@@ -152,8 +180,9 @@ impl MarketIndex {
 
 	/// Takes in scores that were read again.
 	pub fn set_scores(&self, scores: impl IntoIterator<Item = (AccountId, u32)>) {
-		if let State::Ready(market) = &mut *self.state.write() {
-			for (account, score) in scores {
+		for (account, score) in scores {
+			// One by one: each may move many machines, and searches have their turn in between.
+			if let State::Ready(market) = &mut *self.state.write() {
 				market.set_score(&account, score);
 			}
 		}
@@ -161,13 +190,36 @@ impl MarketIndex {
 
 	/// Whether it can be searched.
 	pub fn is_ready(&self) -> bool {
-		matches!(*self.state.read(), State::Ready(_))
+		self.is_ready.load(Ordering::Relaxed)
 	}
 
 	/// Machines that can be ordered and pass the filter, which must be a good one: at most `limit`, from
-	/// after `after` on.
+	/// after `after` on. Waits while the index takes something in.
 	pub fn search(
 		&self,
+		filter: &SearchFilter,
+		sort: SearchSort,
+		after: Option<Key>,
+		limit: u32,
+	) -> Result<IndexPage, SearchError> {
+		self.search_in(&self.state.read(), filter, sort, after, limit)
+	}
+
+	/// The same at once; none while the index takes something in.
+	pub fn try_search(
+		&self,
+		filter: &SearchFilter,
+		sort: SearchSort,
+		after: Option<Key>,
+		limit: u32,
+	) -> Option<Result<IndexPage, SearchError>> {
+		let state = self.state.try_read()?;
+		Some(self.search_in(&state, filter, sort, after, limit))
+	}
+
+	fn search_in(
+		&self,
+		state: &State,
 		filter: &SearchFilter,
 		sort: SearchSort,
 		after: Option<Key>,
@@ -176,7 +228,7 @@ impl MarketIndex {
 		if !(1..=MAX_PAGE_SIZE).contains(&limit) {
 			return Err(SearchError::LimitOutOfRange);
 		}
-		match &*self.state.read() {
+		match state {
 			State::Building { done, total } => {
 				Err(SearchError::Building { done: *done, total: *total })
 			}
@@ -188,19 +240,25 @@ impl MarketIndex {
 		}
 	}
 
-	/// What an operator wants to know.
+	/// What an operator wants to know, as of what was taken in last.
 	pub fn figures(&self) -> Figures {
-		let scans = self.scans.load(Ordering::Relaxed);
-		match &*self.state.read() {
+		Figures { scans: self.scans.load(Ordering::Relaxed), ..*self.figures.lock() }
+	}
+
+	/// Tells of a state what is asked without its lock.
+	fn tell(&self, state: &State) {
+		let figures = match state {
 			State::Ready(market) => Figures {
 				block: Some(market.at().number),
 				machines: market.machines() as u64,
 				listed: market.listed() as u64,
 				bytes: market.bytes() as u64,
-				scans,
+				scans: 0,
 			},
-			_ => Figures { scans, ..Default::default() },
-		}
+			_ => Figures::default(),
+		};
+		self.is_ready.store(figures.block.is_some(), Ordering::Relaxed);
+		*self.figures.lock() = figures;
 	}
 
 	fn fits(&self, market: &Market) -> bool {

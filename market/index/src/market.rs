@@ -2,31 +2,29 @@
 //! All machines as of a block, and those that can be ordered in their orders.
 
 use crate::{
+	facets::{Facets, Wanted},
 	names::{Name, Names},
-	order::{reputation_major, Key, Keys, Orders, Slot},
+	order::{reputation_major, tree_bytes, Entry, Key, Keys, Orders, Slot},
 	IndexedOffer,
 };
 use hamster_market_runtime_api::{
 	BlockRef, MachineRow, ProviderRow, ResourceView, SearchFilter, SearchSort, Status, Touched,
 	MAX_EXAMINED,
 };
-use hamster_primitives::{
-	resource::ResourceKind, time::HOURS, AccountId, Balance, BlockNumber, ResourceId,
-};
+use hamster_primitives::{AccountId, Balance, BlockNumber, ResourceId};
 use serde_json::value::{to_raw_value, RawValue};
 use std::{
-	collections::{BTreeMap, BTreeSet, HashMap},
+	collections::{BTreeSet, HashMap},
 	mem::size_of,
-	ops::Bound,
 	sync::Arc,
 };
 
 /// In how many steps the scores are read again that change by themselves: one each block.
 pub const FADING_STEPS: BlockNumber = 600;
-/// What an entry of an order takes, with the room that its node keeps, in bytes.
-const ORDER_ENTRY: usize = 64;
-/// How many of them a listed machine has: three orders, of all and of its region.
-const ORDERS: usize = 6;
+/// What a text or a set takes that is kept by itself, beside what is in it, in bytes.
+const ALLOCATION: usize = 16;
+/// What a set of few slots takes, in bytes.
+const SLOTS: usize = 64;
 
 /// All machines as of a block.
 pub struct Market {
@@ -37,12 +35,12 @@ pub struct Market {
 	providers: HashMap<AccountId, Provider>,
 	regions: Names,
 	models: Names,
-	all: Orders,
-	by_region: HashMap<Name, Orders>,
+	/// Of the machines that can be ordered.
+	orders: Orders,
 	/// Blocks with which something changes that nobody writes.
 	dues: BTreeSet<(BlockNumber, Due)>,
-	listed: usize,
-	json_bytes: usize,
+	/// What the rows take beside their slots.
+	row_bytes: usize,
 }
 
 /// What a block is due for.
@@ -60,7 +58,9 @@ enum Due {
 struct Row {
 	id: ResourceId,
 	provider: AccountId,
+	region: Name,
 	facets: Facets,
+	price: Balance,
 	required: Balance,
 	missing: Balance,
 	is_free: bool,
@@ -68,24 +68,16 @@ struct Row {
 	is_listed: bool,
 	rise: Option<Box<Rise>>,
 	/// What people see of it, if it can be ordered.
-	json: Box<RawValue>,
+	json: Arc<RawValue>,
 }
 
-/// What searches ask about.
-struct Facets {
-	kind: ResourceKind,
-	region: Name,
-	/// In small letters.
-	gpu_model: Option<Name>,
-	gpus: u16,
-	cores: u32,
-	memory_mib: u32,
-	storage_gib: u32,
-	bandwidth_mbps: u32,
-	min_hours: u32,
-	max_hours: u32,
-	available_until: BlockNumber,
-	price: Balance,
+impl Row {
+	/// What it takes beside its slot, in bytes.
+	fn bytes(&self) -> usize {
+		let json = self.json.get().len() + ALLOCATION;
+		// The view has about the texts that the JSON has.
+		json + if self.rise.is_some() { size_of::<Rise>() + json } else { 0 }
+	}
 }
 
 /// A higher price that was announced.
@@ -96,7 +88,7 @@ struct Rise {
 	view: ResourceView,
 }
 
-/// A provider with its machines. It may come after them.
+/// A provider with its machines. It comes after them, and is kept for as long as it has some.
 #[derive(Default)]
 struct Provider {
 	standing: Option<Standing>,
@@ -122,6 +114,11 @@ impl Standing {
 		self.deadline.is_some_and(|deadline| now <= deadline)
 	}
 
+	/// The first block in which the streak is over, unless there was a heartbeat.
+	fn silence(self) -> Option<BlockNumber> {
+		Some(self.deadline?.saturating_add(1))
+	}
+
 	fn percent(&self) -> u8 {
 		u8::try_from(self.score / 100).unwrap_or(100).min(100)
 	}
@@ -144,11 +141,9 @@ impl Market {
 			providers: HashMap::new(),
 			regions: Names::default(),
 			models: Names::default(),
-			all: Orders::default(),
-			by_region: HashMap::new(),
+			orders: Orders::default(),
 			dues: BTreeSet::new(),
-			listed: 0,
-			json_bytes: 0,
+			row_bytes: 0,
 		}
 	}
 
@@ -164,28 +159,47 @@ impl Market {
 
 	/// How many of them can be ordered.
 	pub fn listed(&self) -> usize {
-		self.listed
+		self.orders.len()
+	}
+
+	/// How many providers it keeps, and for how much it waits.
+	#[cfg(test)]
+	pub(crate) fn kept(&self) -> (usize, usize) {
+		(self.providers.len(), self.dues.len())
 	}
 
 	/// About how much memory all of it takes.
 	pub fn bytes(&self) -> usize {
-		let entry = size_of::<(ResourceId, Slot)>() + 1;
-		self.json_bytes
+		self.row_bytes
 			+ self.rows.capacity() * size_of::<Option<Row>>()
-			+ self.by_id.capacity() * entry
-			+ self.by_id.len() * 2 * ORDER_ENTRY
-			+ self.listed * ORDERS * ORDER_ENTRY
-			+ self.providers.capacity() * size_of::<(AccountId, Provider)>()
+			+ self.by_id.capacity() * (size_of::<(ResourceId, Slot)>() + 1)
+			+ self.providers.capacity() * (size_of::<(AccountId, Provider)>() + 1)
+			+ self.providers.len() * SLOTS
+			+ tree_bytes::<Slot, ()>(self.by_id.len())
+			+ tree_bytes::<(BlockNumber, Due), ()>(self.dues.len())
+			+ self.orders.bytes()
+			+ self.regions.bytes()
+			+ self.models.bytes()
 	}
 
 	/// Goes on to a later block: takes in what has changed up to it, and what it is due for.
 	pub fn apply(&mut self, at: BlockRef, touched: Touched) {
 		self.at = at;
+		let owners = touched.machines.iter().filter_map(|(id, _)| self.owner(*id));
+		let owners: Vec<_> = owners.collect();
+		// First the machines: providers without any are not taken in.
+		for (id, row) in touched.machines {
+			match row {
+				Some(row) => self.set_machine(row),
+				None => self.remove(id),
+			}
+		}
 		for (account, row) in touched.providers {
 			self.set_provider(account, row);
 		}
-		for (id, row) in touched.machines {
-			self.set_machine(id, row);
+		// Last: for a machine that is gone there may be another one.
+		for account in owners {
+			self.forget_idle(&account);
 		}
 		while let Some((block, _)) = self.dues.first() {
 			if *block > at.number {
@@ -197,7 +211,8 @@ impl Market {
 		}
 	}
 
-	/// Takes in a provider as it is now, or that there is none.
+	/// Takes in a provider as it is now, or that there is none. Its machines come first: one without any is
+	/// not kept. With the first machine that it registers its record is written, too.
 	pub fn set_provider(&mut self, account: AccountId, row: Option<ProviderRow>) {
 		let now = self.at.number;
 		let standing = row.map(|row| Standing {
@@ -206,12 +221,9 @@ impl Market {
 			score: row.score,
 			fades: row.fades,
 		});
-		let provider = self.providers.entry(account.clone()).or_default();
+		let Some(provider) = self.providers.get_mut(&account) else { return };
 		let before = std::mem::replace(&mut provider.standing, standing);
-		if provider.standing.is_none() && provider.rows.is_empty() {
-			self.providers.remove(&account);
-		}
-		let silence = |standing: Option<Standing>| Some(standing?.deadline?.saturating_add(1));
+		let silence = |standing: Option<Standing>| standing.and_then(Standing::silence);
 		if silence(before) != silence(standing) {
 			if let Some(block) = silence(before) {
 				self.dues.remove(&(block, Due::Silence(account.clone())));
@@ -222,6 +234,18 @@ impl Market {
 		}
 		let free = |standing: Option<Standing>| standing.map_or(0, |it| it.free);
 		self.refresh(&account, free(before) != free(standing));
+	}
+
+	/// Drops a provider if it has no machines any more.
+	fn forget_idle(&mut self, account: &AccountId) {
+		let Some(provider) = self.providers.get(account) else { return };
+		if !provider.rows.is_empty() {
+			return;
+		}
+		if let Some(block) = provider.standing.and_then(Standing::silence) {
+			self.dues.remove(&(block, Due::Silence(account.clone())));
+		}
+		self.providers.remove(account);
 	}
 
 	/// Takes in a provider's score as it is now.
@@ -273,35 +297,18 @@ impl Market {
 		}
 	}
 
-	/// Takes in a machine as it is now, or that there is none.
-	pub fn set_machine(&mut self, id: ResourceId, row: Option<MachineRow>) {
-		if let Some(slot) = self.by_id.remove(&id) {
-			self.remove(slot);
-		}
-		let Some(MachineRow { id, view, missing, is_free, rise }) = row else { return };
+	/// Takes in a machine as it is now.
+	pub fn set_machine(&mut self, row: MachineRow) {
+		let MachineRow { id, view, missing, is_free, rise } = row;
+		self.remove(id);
 		let now = self.at.number;
 		let mut view = ResourceView { status: Status::Available, ..view };
 		let json = render(&view);
-		self.json_bytes += json.get().len();
 
-		let spec = &view.spec;
-		let facets = Facets {
-			kind: spec.kind,
-			region: self.regions.take(&spec.region),
-			gpu_model: spec
-				.gpu_model
-				.as_ref()
-				.map(|model| self.models.take(&model.to_ascii_lowercase())),
-			gpus: spec.gpu_count,
-			cores: spec.cores,
-			memory_mib: spec.memory_mib,
-			storage_gib: spec.storage_gib,
-			bandwidth_mbps: spec.bandwidth_mbps,
-			min_hours: view.min_hours,
-			max_hours: view.max_hours,
-			available_until: view.available_until,
-			price: view.price_per_hour,
-		};
+		let hours = (view.min_hours, view.max_hours);
+		let facets = Facets::new(&view.spec, hours, view.available_until, &mut self.models);
+		let region = self.regions.take(&view.spec.region);
+		let price = view.price_per_hour;
 		let expiry = facets.available_until.saturating_add(1);
 		if expiry > now {
 			self.dues.insert((expiry, Due::Expiry(id)));
@@ -317,7 +324,9 @@ impl Market {
 		let row = Row {
 			id,
 			provider: account.clone(),
+			region,
 			facets,
+			price,
 			required,
 			missing,
 			is_free,
@@ -325,6 +334,7 @@ impl Market {
 			rise,
 			json,
 		};
+		self.row_bytes += row.bytes();
 		let slot = match self.vacant.pop() {
 			Some(slot) => slot,
 			None => {
@@ -343,13 +353,15 @@ impl Market {
 		self.check(&[slot]);
 	}
 
-	fn remove(&mut self, slot: Slot) {
+	/// Drops a machine, if it is there.
+	fn remove(&mut self, id: ResourceId) {
+		let Some(slot) = self.by_id.remove(&id) else { return };
 		self.unlist(slot);
 		let Some(row) = self.rows.get_mut(slot as usize).and_then(Option::take) else { return };
 		self.vacant.push(slot);
-		self.json_bytes -= row.json.get().len();
+		self.row_bytes -= row.bytes();
 		self.dues.remove(&(row.facets.available_until.saturating_add(1), Due::Expiry(row.id)));
-		if let Some(rise) = row.rise {
+		if let Some(rise) = &row.rise {
 			self.dues.remove(&(rise.from, Due::Rise(row.id)));
 		}
 		if let Some(provider) = self.providers.get_mut(&row.provider) {
@@ -359,7 +371,7 @@ impl Market {
 				self.providers.remove(&row.provider);
 			}
 		}
-		self.regions.give_back(row.facets.region);
+		self.regions.give_back(row.region);
 		if let Some(model) = row.facets.gpu_model {
 			self.models.give_back(model);
 		}
@@ -386,12 +398,12 @@ impl Market {
 	fn raise(&mut self, slot: Slot) {
 		self.unlist(slot);
 		if let Some(Some(row)) = self.rows.get_mut(slot as usize) {
+			self.row_bytes -= row.bytes();
 			if let Some(rise) = row.rise.take() {
-				row.facets.price = rise.price;
-				self.json_bytes -= row.json.get().len();
+				row.price = rise.price;
 				row.json = render(&rise.view);
-				self.json_bytes += row.json.get().len();
 			}
+			self.row_bytes += row.bytes();
 		}
 		self.check(&[slot]);
 	}
@@ -420,36 +432,33 @@ impl Market {
 		let Some(keys) = self.keys(slot) else { return };
 		let Some(Some(row)) = self.rows.get_mut(slot as usize) else { return };
 		row.is_listed = true;
-		self.by_region.entry(row.facets.region.clone()).or_default().insert(&keys, slot);
-		self.all.insert(&keys, slot);
-		self.listed += 1;
+		let entry = Entry { slot, facets: row.facets };
+		self.orders.insert(row.region, &keys, entry);
 	}
 
 	/// Takes a machine out of the orders, if it is in them.
 	fn unlist(&mut self, slot: Slot) {
 		let Some(keys) = self.keys(slot) else { return };
 		let Some(Some(row)) = self.rows.get_mut(slot as usize) else { return };
-		if !std::mem::take(&mut row.is_listed) {
-			return;
+		if std::mem::take(&mut row.is_listed) {
+			self.orders.remove(row.region, &keys);
 		}
-		if let Some(orders) = self.by_region.get_mut(&row.facets.region) {
-			orders.remove(&keys);
-			if orders.is_empty() {
-				self.by_region.remove(&row.facets.region);
-			}
-		}
-		self.all.remove(&keys);
-		self.listed -= 1;
 	}
 
 	fn keys(&self, slot: Slot) -> Option<Keys> {
 		let row = self.row(slot)?;
 		let percent = self.providers.get(&row.provider).map_or(0, |provider| provider.percent);
-		Some(Keys::new(row.facets.price, percent, row.required, row.id))
+		Some(Keys::new(row.price, percent, row.required, row.id))
 	}
 
 	fn row(&self, slot: Slot) -> Option<&Row> {
 		self.rows.get(slot as usize)?.as_ref()
+	}
+
+	/// Whose a machine is, if it is there.
+	fn owner(&self, id: ResourceId) -> Option<AccountId> {
+		let slot = self.by_id.get(&id)?;
+		Some(self.row(*slot)?.provider.clone())
 	}
 
 	/// At most `limit` machines that pass the filter, from after `after` on. Looks at
@@ -462,36 +471,33 @@ impl Market {
 		limit: usize,
 	) -> Found {
 		let mut found = Found { items: Vec::new(), next: None };
-		let orders = match &filter.region {
-			None => &self.all,
-			Some(region) => match self.by_region.get(region.as_slice()) {
-				Some(orders) => orders,
-				None => return found,
-			},
-		};
-		let model = match &filter.gpu_model {
+		let region = match &filter.region {
 			None => None,
-			Some(model) => match self.models.find(&model.to_ascii_lowercase()) {
-				Some(model) => Some(model),
+			Some(region) => match self.regions.find(region) {
+				// No machine is there.
 				None => return found,
+				name => name,
 			},
 		};
+		let Some(wanted) = Wanted::new(filter, &self.models) else { return found };
 		// In these two orders nothing comes after that passes.
 		let worst = match sort {
 			SearchSort::Any | SearchSort::Price => filter.max_price_per_hour,
 			SearchSort::Reputation => filter.min_score.map(|score| reputation_major(score / 100)),
 			SearchSort::Capacity => None,
 		};
-		let start = after.map_or(Bound::Unbounded, Bound::Excluded);
-		let order: &BTreeMap<Key, Slot> = orders.by(sort);
-		let mut places = order.range((start, Bound::Unbounded));
-		for (key, slot) in places.by_ref().take(MAX_EXAMINED as usize) {
+		let now = self.at.number;
+		let mut places = self.orders.places(sort, region, after);
+		for (key, entry) in places.by_ref().take(MAX_EXAMINED as usize) {
 			if worst.is_some_and(|worst| key.major() > worst) {
 				found.next = None;
 				return found;
 			}
 			found.next = Some(*key);
-			if let Some(offer) = self.row(*slot).and_then(|row| self.offer(row, filter, model)) {
+			if !wanted.takes(&entry.facets, key.price(sort), now) {
+				continue;
+			}
+			if let Some(offer) = self.offer(entry, filter.min_score) {
 				found.items.push(offer);
 				if found.items.len() >= limit {
 					break;
@@ -504,49 +510,21 @@ impl Market {
 		found
 	}
 
-	/// The machine, if it passes the filter. Its region is that of the order.
-	fn offer(
-		&self,
-		row: &Row,
-		filter: &SearchFilter,
-		model: Option<&Name>,
-	) -> Option<IndexedOffer> {
-		let facets = &row.facets;
-		let hours_available = hours_available(facets, self.at.number);
-		let hours = filter.hours.unwrap_or(facets.min_hours);
-		let has = |wanted: Option<u32>, has: u32| wanted.is_none_or(|least| least <= has);
-		let passes = filter.kind.is_none_or(|kind| kind == facets.kind)
-			&& has(filter.min_cores, facets.cores)
-			&& has(filter.min_memory_mib, facets.memory_mib)
-			&& has(filter.min_storage_gib, facets.storage_gib)
-			&& has(filter.min_bandwidth_mbps, facets.bandwidth_mbps)
-			&& filter.min_gpus.is_none_or(|least| least <= facets.gpus)
-			&& filter.max_price_per_hour.is_none_or(|most| facets.price <= most)
-			&& (facets.min_hours..=hours_available).contains(&hours)
-			&& model.is_none_or(|model| {
-				facets.gpu_model.as_ref().is_some_and(|has| Arc::ptr_eq(has, model))
-			});
-		if !passes {
-			return None;
-		}
+	/// The machine at a place, if its provider has the score.
+	fn offer(&self, entry: &Entry, min_score: Option<u32>) -> Option<IndexedOffer> {
+		let row = self.row(entry.slot)?;
 		let score = self.providers.get(&row.provider)?.standing?.score;
-		has(filter.min_score, score).then(|| IndexedOffer {
+		min_score.is_none_or(|least| least <= score).then(|| IndexedOffer {
 			resource: row.json.clone(),
 			score,
-			hours_available,
+			hours_available: entry.facets.hours_available(self.at.number),
 		})
 	}
 }
 
-/// For how many hours a machine can be rented if it is ordered in the block after `now`.
-fn hours_available(facets: &Facets, now: BlockNumber) -> u32 {
-	let left = facets.available_until.saturating_sub(now.saturating_add(1)) / HOURS;
-	left.min(facets.max_hours)
-}
-
-fn render(view: &ResourceView) -> Box<RawValue> {
+fn render(view: &ResourceView) -> Arc<RawValue> {
 	// A view has nothing in it that JSON can't express.
-	to_raw_value(view).unwrap_or_else(|_| RawValue::NULL.to_owned())
+	to_raw_value(view).unwrap_or_else(|_| RawValue::NULL.to_owned()).into()
 }
 
 /// In which of the steps an account's score is read again.

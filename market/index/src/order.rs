@@ -1,12 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 //! The orders in which machines are found.
 
+use crate::{facets::Facets, names::Name};
 use hamster_market_runtime_api::SearchSort;
 use hamster_primitives::{Balance, ResourceId};
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, mem::size_of, ops::Bound};
 
 /// Where a row is kept.
 pub(crate) type Slot = u32;
+
+/// What stands at a machine's place in an order: what searches ask about, so that passing by a machine
+/// that they don't want takes no look at its row.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Entry {
+	pub(crate) slot: Slot,
+	pub(crate) facets: Facets,
+}
 
 /// A machine's place in an order.
 ///
@@ -21,6 +30,9 @@ pub struct Key {
 impl Key {
 	/// The length of [`Key::to_bytes`].
 	pub(crate) const BYTES: usize = 40;
+	const FIRST: Self = Self { major: (0, 0), minor: (0, 0), id: 0 };
+	const LAST: Self =
+		Self { major: (u64::MAX, u64::MAX), minor: (u64::MAX, u64::MAX), id: ResourceId::MAX };
 
 	fn new(major: Balance, minor: Balance, id: ResourceId) -> Self {
 		Self { major: halves(major), minor: halves(minor), id }
@@ -48,8 +60,20 @@ impl Key {
 
 	/// What machines are ordered by in the first place.
 	pub(crate) fn major(&self) -> Balance {
-		(Balance::from(self.major.0) << 64) | Balance::from(self.major.1)
+		whole(self.major)
 	}
+
+	/// The rent for one hour, if it is a place in that order.
+	pub(crate) fn price(&self, sort: SearchSort) -> Balance {
+		match sort {
+			SearchSort::Any | SearchSort::Price => self.major(),
+			SearchSort::Reputation | SearchSort::Capacity => whole(self.minor),
+		}
+	}
+}
+
+fn whole((high, low): (u64, u64)) -> Balance {
+	(Balance::from(high) << 64) | Balance::from(low)
 }
 
 fn halves(amount: Balance) -> (u64, u64) {
@@ -86,17 +110,72 @@ pub(crate) fn reputation_major(percent: u32) -> Balance {
 	Balance::from(100u32.saturating_sub(percent))
 }
 
-/// Some machines, in all orders.
+/// Machines in all orders: all of them, and once more by region.
 #[derive(Default)]
 pub(crate) struct Orders {
-	price: BTreeMap<Key, Slot>,
-	reputation: BTreeMap<Key, Slot>,
-	capacity: BTreeMap<Key, Slot>,
+	all: Trees<Key>,
+	/// Of all regions in one, so that a region takes nothing by itself.
+	by_region: Trees<(Name, Key)>,
 }
 
 impl Orders {
-	/// One of the orders.
-	pub(crate) fn by(&self, sort: SearchSort) -> &BTreeMap<Key, Slot> {
+	/// How many machines are in them.
+	pub(crate) fn len(&self) -> usize {
+		self.all.price.len()
+	}
+
+	/// The places in one of the orders, of all machines or of those of a region, from after a place on.
+	pub(crate) fn places(
+		&self,
+		sort: SearchSort,
+		region: Option<Name>,
+		after: Option<Key>,
+	) -> Box<dyn Iterator<Item = (&Key, &Entry)> + '_> {
+		let Some(name) = region else {
+			let start = after.map_or(Bound::Unbounded, Bound::Excluded);
+			return Box::new(self.all.by(sort).range((start, Bound::Unbounded)));
+		};
+		let start = match after {
+			None => Bound::Included((name, Key::FIRST)),
+			Some(key) => Bound::Excluded((name, key)),
+		};
+		let end = Bound::Included((name, Key::LAST));
+		let places = self.by_region.by(sort).range((start, end));
+		Box::new(places.map(|((_, key), entry)| (key, entry)))
+	}
+
+	pub(crate) fn insert(&mut self, region: Name, keys: &Keys, entry: Entry) {
+		self.all.insert(keys, |key| key, entry);
+		self.by_region.insert(keys, |key| (region, key), entry);
+	}
+
+	pub(crate) fn remove(&mut self, region: Name, keys: &Keys) {
+		self.all.remove(keys, |key| key);
+		self.by_region.remove(keys, |key| (region, key));
+	}
+
+	/// About how much memory they take.
+	pub(crate) fn bytes(&self) -> usize {
+		let machines = self.len();
+		3 * (tree_bytes::<Key, Entry>(machines) + tree_bytes::<(Name, Key), Entry>(machines))
+	}
+}
+
+/// A tree for each order. `P` is what stands for a place in one.
+struct Trees<P> {
+	price: BTreeMap<P, Entry>,
+	reputation: BTreeMap<P, Entry>,
+	capacity: BTreeMap<P, Entry>,
+}
+
+impl<P> Default for Trees<P> {
+	fn default() -> Self {
+		Self { price: BTreeMap::new(), reputation: BTreeMap::new(), capacity: BTreeMap::new() }
+	}
+}
+
+impl<P: Ord> Trees<P> {
+	fn by(&self, sort: SearchSort) -> &BTreeMap<P, Entry> {
 		match sort {
 			SearchSort::Any | SearchSort::Price => &self.price,
 			SearchSort::Reputation => &self.reputation,
@@ -104,21 +183,22 @@ impl Orders {
 		}
 	}
 
-	pub(crate) fn insert(&mut self, keys: &Keys, slot: Slot) {
-		self.price.insert(keys.price, slot);
-		self.reputation.insert(keys.reputation, slot);
-		self.capacity.insert(keys.capacity, slot);
+	fn insert(&mut self, keys: &Keys, place: impl Fn(Key) -> P, entry: Entry) {
+		self.price.insert(place(keys.price), entry);
+		self.reputation.insert(place(keys.reputation), entry);
+		self.capacity.insert(place(keys.capacity), entry);
 	}
 
-	pub(crate) fn remove(&mut self, keys: &Keys) {
-		self.price.remove(&keys.price);
-		self.reputation.remove(&keys.reputation);
-		self.capacity.remove(&keys.capacity);
+	fn remove(&mut self, keys: &Keys, place: impl Fn(Key) -> P) {
+		self.price.remove(&place(keys.price));
+		self.reputation.remove(&place(keys.reputation));
+		self.capacity.remove(&place(keys.capacity));
 	}
+}
 
-	pub(crate) fn is_empty(&self) -> bool {
-		self.price.is_empty()
-	}
+/// What so many entries of a tree take, in bytes: as a rule its nodes are full by two thirds.
+pub(crate) const fn tree_bytes<K, V>(entries: usize) -> usize {
+	entries * (size_of::<K>() + size_of::<V>()) * 3 / 2
 }
 
 #[cfg(test)]
@@ -145,10 +225,22 @@ mod tests {
 	}
 
 	#[test]
+	fn a_place_is_as_small_as_it_can_be() {
+		// Each machine that can be ordered has six of them.
+		assert_eq!((size_of::<Key>(), Key::BYTES), (40, 40));
+		assert_eq!(size_of::<(Name, Key)>(), 48);
+		assert_eq!(size_of::<Entry>(), 44);
+	}
+
+	#[test]
 	fn the_better_and_the_larger_come_first() {
 		let keys = |percent, stake| Keys::new(5, percent, stake, 0);
 		assert!(keys(100, 0).reputation < keys(99, 0).reputation);
 		assert!(keys(0, Balance::MAX).capacity < keys(0, 1).capacity);
 		assert!(Keys::new(4, 0, 0, 1).price < Keys::new(5, 0, 0, 0).price);
+		let Keys { price, reputation, capacity } = keys(7, 9);
+		assert_eq!(price.price(SearchSort::Price), 5);
+		assert_eq!(reputation.price(SearchSort::Reputation), 5);
+		assert_eq!(capacity.price(SearchSort::Capacity), 5);
 	}
 }

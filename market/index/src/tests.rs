@@ -77,7 +77,19 @@ fn three() -> MarketIndex {
 }
 
 fn ids(index: &MarketIndex, sort: SearchSort) -> Vec<ResourceId> {
-	found(index, &SearchFilter::default(), sort).into_iter().map(|(id, ..)| id).collect()
+	ids_of(index, &SearchFilter::default(), sort)
+}
+
+fn ids_of(index: &MarketIndex, filter: &SearchFilter, sort: SearchSort) -> Vec<ResourceId> {
+	found(index, filter, sort).into_iter().map(|(id, ..)| id).collect()
+}
+
+fn in_region(region: &str) -> SearchFilter {
+	SearchFilter { region: Some(region.as_bytes().to_vec()), ..Default::default() }
+}
+
+fn of_model(model: &str) -> SearchFilter {
+	SearchFilter { gpu_model: Some(model.as_bytes().to_vec()), ..Default::default() }
 }
 
 /// Id, price, score and hours of all machines that are found, page by page.
@@ -126,6 +138,29 @@ fn nothing_is_found_until_all_is_read() {
 }
 
 #[test]
+fn what_takes_long_holds_nobody_up() {
+	let index = three();
+	let filter = in_region("eu-west");
+	let search = || index.try_search(&filter, SearchSort::Price, None, 10);
+	let found = |page: IndexPage| (page.items.len(), page.next, page.block);
+	assert_eq!(search().unwrap().map(found), Ok((3, None, block(1))));
+	let bad = index.try_search(&filter, SearchSort::Price, None, 0).unwrap();
+	assert_eq!(bad.map(found), Err(SearchError::LimitOutOfRange));
+
+	let taking_in = index.state.write();
+	assert!(search().is_none());
+	assert!(index.is_ready());
+	assert_eq!(index.figures().listed, 3);
+	drop(taking_in);
+	assert!(search().unwrap().is_ok());
+
+	index.set_full();
+	assert!(!index.is_ready());
+	assert_eq!(search().unwrap().map(found), Err(SearchError::Full { most: 1_000 }));
+	assert_eq!(index.figures(), Figures { scans: 1, ..Default::default() });
+}
+
+#[test]
 fn limits_are_kept() {
 	let index = three();
 	for (limit, good) in [(0, false), (1, true), (MAX_PAGE_SIZE, true), (MAX_PAGE_SIZE + 1, false)]
@@ -143,7 +178,7 @@ fn an_index_that_is_full_drops_everything() {
 	index.apply(block(2), touched(machines[..2].to_vec(), vec![provider(1, Some(50))]));
 	assert_eq!(ids(&index, SearchSort::Price), [0, 1]);
 	index.apply(block(3), touched(machines[2..].to_vec(), vec![]));
-	assert!(index.is_full());
+	assert!(index.is_full() && !index.is_ready());
 	let page = index.search(&SearchFilter::default(), SearchSort::Price, None, 10);
 	assert_eq!(page.unwrap_err(), SearchError::Full { most: 2 });
 	assert_eq!(index.figures().machines, 0);
@@ -161,6 +196,27 @@ fn an_offer_is_the_same_json_as_from_the_runtime() {
 		hours_available: 24,
 	};
 	assert_eq!(json(&page.items[0]), json(&view));
+}
+
+#[test]
+fn pages_share_the_text_of_a_machine() {
+	let index = three();
+	let text = |sort, after| {
+		let page = index.search(&SearchFilter::default(), sort, after, 1).unwrap();
+		(page.items[0].resource.clone(), page.next)
+	};
+	let (first, next) = text(SearchSort::Price, None);
+	assert!(Arc::ptr_eq(&first, &text(SearchSort::Price, None).0));
+	assert!(Arc::ptr_eq(&first, &text(SearchSort::Capacity, None).0));
+	assert!(!Arc::ptr_eq(&first, &text(SearchSort::Price, next).0));
+	// What was handed out stays as it was.
+	let mut other = machine(0, 1);
+	other.view.price_per_hour = 9;
+	index.apply(block(2), touched(vec![other], vec![]));
+	let (now, _) = text(SearchSort::Price, None);
+	assert!(!Arc::ptr_eq(&first, &now));
+	assert!(first.get().contains(r#""pricePerHour":"10""#));
+	assert!(now.get().contains(r#""pricePerHour":"9""#));
 }
 
 fn json(value: &impl Serialize) -> serde_json::Value {
@@ -227,6 +283,101 @@ fn a_higher_price_holds_from_its_block_on() {
 }
 
 #[test]
+fn a_higher_price_that_has_come_due_counts_in_every_order() {
+	let index = three();
+	let rising = MachineRow { rise: Some((12, 30)), ..machine(0, 1) };
+	index.apply(block(2), touched(vec![rising], vec![]));
+	for (number, most, expected) in [
+		(11, 10, vec![0, 1, 2]),
+		(12, 10, vec![1, 2]),
+		(12, 29, vec![1, 2]),
+		(12, 30, vec![1, 2, 0]),
+	] {
+		index.apply(block(number), Touched::default());
+		for sort in SORTS {
+			for filter in [SearchFilter::default(), in_region("eu-west")] {
+				let filter = SearchFilter { max_price_per_hour: Some(most), ..filter };
+				assert_eq!(ids_of(&index, &filter, sort), expected, "{number} {filter:?} {sort:?}");
+			}
+		}
+	}
+}
+
+#[test]
+fn a_machine_is_searched_by_what_it_is_now() {
+	let index = three();
+	let mut larger = machine(1, 1);
+	larger.view.spec.cores = 64;
+	for (number, row, of_64, of_8) in
+		[(2, larger, vec![1], vec![0, 1, 2]), (3, machine(1, 1), vec![], vec![0, 1, 2])]
+	{
+		index.apply(block(number), touched(vec![row], vec![]));
+		for sort in SORTS {
+			for filter in [SearchFilter::default(), in_region("eu-west")] {
+				let with = |cores| SearchFilter { min_cores: Some(cores), ..filter.clone() };
+				assert_eq!(ids_of(&index, &with(64), sort), of_64, "{number} {filter:?} {sort:?}");
+				assert_eq!(ids_of(&index, &with(8), sort), of_8, "{number} {filter:?} {sort:?}");
+			}
+		}
+	}
+}
+
+#[test]
+fn a_name_that_was_taken_over_is_not_mistaken_for_the_old_one() {
+	let index = MarketIndex::new(10);
+	index.replace(Market::new(block(1)));
+	let of = |id, region: &str, model: &str| {
+		let mut row = machine(id, 1);
+		row.view.spec.region = region.as_bytes().to_vec();
+		row.view.spec.gpu_count = 1;
+		row.view.spec.gpu_model = Some(model.as_bytes().to_vec());
+		row
+	};
+	let machines = vec![of(0, "eu-west", "H100"), of(1, "us-east", "A100")];
+	index.apply(block(1), touched(machines, vec![provider(1, Some(50))]));
+	let check = |expected: [(&str, &str, &[ResourceId]); 3]| {
+		for (region, model, ids) in expected {
+			for sort in SORTS {
+				assert_eq!(ids_of(&index, &in_region(region), sort), ids, "{region} {sort:?}");
+				assert_eq!(ids_of(&index, &of_model(model), sort), ids, "{model} {sort:?}");
+			}
+		}
+	};
+	check([("eu-west", "H100", &[0]), ("us-east", "A100", &[1]), ("ap-east", "L40S", &[])]);
+	let gone = Touched { machines: vec![(0, None)], providers: vec![] };
+	index.apply(block(2), gone);
+	index.apply(block(3), touched(vec![of(2, "ap-east", "L40S")], vec![]));
+	check([("eu-west", "H100", &[]), ("us-east", "A100", &[1]), ("ap-east", "L40S", &[2])]);
+	// And where it is changed in place.
+	index.apply(block(4), touched(vec![of(2, "eu-west", "H100")], vec![]));
+	check([("eu-west", "H100", &[2]), ("us-east", "A100", &[1]), ("ap-east", "L40S", &[])]);
+}
+
+#[test]
+fn a_region_ends_where_the_next_one_begins() {
+	let index = MarketIndex::new(100);
+	index.replace(Market::new(block(1)));
+	let machines = (0..12).map(|id| {
+		let mut row = machine(id, 1);
+		row.view.spec.region = REGIONS[id as usize % 3].as_bytes().to_vec();
+		row
+	});
+	index.apply(block(1), touched(machines.collect(), vec![provider(1, Some(50))]));
+	for sort in SORTS {
+		for (region, first) in REGIONS.iter().zip(0..) {
+			let filter = in_region(region);
+			assert_eq!(ids_of(&index, &filter, sort), [first, first + 3, first + 6, first + 9]);
+			// Places that nobody was told of.
+			let last = index.search(&filter, sort, Some(Key::from_bytes(&[0xff; Key::BYTES])), 9);
+			let last = last.unwrap();
+			assert!(last.items.is_empty() && last.next.is_none());
+			let zero = index.search(&filter, sort, Some(Key::from_bytes(&[0; Key::BYTES])), 9);
+			assert_eq!(zero.unwrap().items.len(), 4);
+		}
+	}
+}
+
+#[test]
 fn a_machine_that_lacks_stake_vanishes_until_it_is_there() {
 	let index = three();
 	let short = MachineRow { missing: 7, ..machine(1, 1) };
@@ -265,6 +416,30 @@ fn what_is_gone_leaves_nothing_behind() {
 	let figures = index.figures();
 	assert_eq!((figures.machines, figures.listed), (0, 0));
 	assert!(ids(&index, SearchSort::Price).is_empty());
+}
+
+#[test]
+fn of_providers_without_machines_nothing_is_kept() {
+	let mut market = Market::new(block(1));
+	let row = || provider(1, Some(50));
+	market.apply(block(1), touched(vec![], vec![row(), provider(2, None)]));
+	assert_eq!((market.kept(), market.bytes()), ((0, 0), 0));
+
+	// Two machines expire, and one provider falls silent.
+	market.apply(block(2), touched(vec![machine(0, 1), machine(1, 1)], vec![row()]));
+	assert_eq!((market.kept(), market.listed()), ((1, 3), 2));
+	let gone = |id| Touched { machines: vec![(id, None)], providers: vec![] };
+	market.apply(block(3), gone(0));
+	assert_eq!((market.kept(), market.listed()), ((1, 2), 1));
+	// That its last one is written anew, or followed by another in the same block, changes nothing.
+	market.apply(block(4), touched(vec![machine(1, 1)], vec![]));
+	assert_eq!((market.kept(), market.listed()), ((1, 2), 1));
+	let mut succeeded = touched(vec![machine(7, 1)], vec![]);
+	succeeded.machines.insert(0, (1, None));
+	market.apply(block(5), succeeded);
+	assert_eq!((market.kept(), market.listed()), ((1, 2), 1));
+	market.apply(block(6), Touched { providers: vec![(account(1), Some(row()))], ..gone(7) });
+	assert_eq!((market.kept(), market.listed()), ((0, 0), 0));
 }
 
 #[test]
@@ -447,9 +622,15 @@ proptest! {
 			model.now += step;
 			let mut touched = Touched::default();
 			let mut scores = Vec::new();
+			let mut owners = Vec::new();
 			for change in changes {
 				match change {
 					Change::Machine(mut row) => {
+						let owner = &row.view.provider;
+						let before = model.machines.get(&row.id).map(|row| &row.view.provider);
+						if before != Some(owner) {
+							owners.push(owner.clone());
+						}
 						// The runtime gives the price of the block.
 						row.view.price_per_hour = model.price(&row);
 						row.rise = row.rise.filter(|(from, _)| *from > model.now);
@@ -470,6 +651,11 @@ proptest! {
 					}
 					Change::Score(number, score) => scores.push((account(number), score)),
 				}
+			}
+			// Who registers a machine is written, too.
+			for owner in owners {
+				let row = model.providers.get(&owner).cloned();
+				touched.providers.push((owner, row));
 			}
 			index.apply(block(model.now), touched);
 			for (account, score) in &scores {

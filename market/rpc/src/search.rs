@@ -3,7 +3,7 @@
 
 use crate::{code, page_error, Answer, Asker, Id, Reads, SeenBlock};
 use hamster_market_index::{
-	IndexPage, IndexedOffer, MarketIndex, SearchCursor, SearchError as IndexError,
+	IndexPage, IndexedOffer, Key, MarketIndex, SearchCursor, SearchError as IndexError,
 };
 use hamster_market_runtime_api::{
 	Cursor, OfferPage, OfferView, PageError, ParametersView, Quote, SearchApi as SearchRuntimeApi,
@@ -13,7 +13,10 @@ use hamster_primitives::{AccountId, Hash};
 use jsonrpsee::{
 	core::{async_trait, RpcResult},
 	proc_macros::rpc,
-	types::{error::INVALID_PARAMS_CODE, ErrorObject, ErrorObjectOwned},
+	types::{
+		error::{INTERNAL_ERROR_CODE, INVALID_PARAMS_CODE},
+		ErrorObject, ErrorObjectOwned,
+	},
 	Extensions,
 };
 use serde::Serialize;
@@ -22,6 +25,10 @@ use sp_blockchain::HeaderBackend;
 use sp_core::Bytes;
 use sp_runtime::traits::Block as BlockT;
 use std::sync::Arc;
+use tokio::{
+	sync::Mutex,
+	task::{spawn_blocking, JoinError},
+};
 
 /// How many machines a page has if nobody says.
 const PAGE_SIZE: u32 = 50;
@@ -96,13 +103,53 @@ enum Offers {
 /// Answers the methods of [`SearchApiServer`] from the index, if there is one, or by asking the runtime.
 pub struct Search<C, Block> {
 	asker: Asker<C, Block>,
-	index: Option<Arc<MarketIndex>>,
+	index: Option<Searched>,
 }
 
 impl<C, Block> Search<C, Block> {
 	/// Answers from the chain that `client` follows, and from the index that follows it.
 	pub fn new(client: Arc<C>, reads: Reads, index: Option<Arc<MarketIndex>>) -> Self {
-		Self { asker: Asker::new(client, reads), index }
+		Self { asker: Asker::new(client, reads), index: index.map(Searched::new) }
+	}
+}
+
+/// The index, as it is searched from threads that must not wait.
+struct Searched {
+	index: Arc<MarketIndex>,
+	/// Whose turn it is to wait for it.
+	turn: Arc<Mutex<()>>,
+}
+
+impl Searched {
+	fn new(index: Arc<MarketIndex>) -> Self {
+		Self { index, turn: Arc::default() }
+	}
+
+	/// As a rule at once. While the index takes something in, which may last, one thread waits for it that
+	/// may, and all other searches for that thread.
+	async fn search(
+		&self,
+		filter: &SearchFilter,
+		sort: SearchSort,
+		after: Option<Key>,
+		limit: u32,
+	) -> RpcResult<IndexPage> {
+		if let Some(found) = self.index.try_search(filter, sort, after, limit) {
+			return found.map_err(index_error);
+		}
+		let turn = self.turn.clone().lock_owned().await;
+		// It may be over by now.
+		if let Some(found) = self.index.try_search(filter, sort, after, limit) {
+			return found.map_err(index_error);
+		}
+		let (index, filter) = (self.index.clone(), filter.clone());
+		let found = spawn_blocking(move || {
+			let found = index.search(&filter, sort, after, limit);
+			// Not before, even if who asked is gone.
+			drop(turn);
+			found
+		});
+		found.await.map_err(unanswered)?.map_err(index_error)
 	}
 }
 
@@ -128,13 +175,12 @@ where
 				let filter = filter.unwrap_or_default();
 				let sort = sort.unwrap_or_default();
 				let limit = limit.unwrap_or(PAGE_SIZE);
-				let index = self.index.as_deref();
-				let has_index = index.is_some_and(MarketIndex::is_ready);
+				let index = self.index.as_ref();
+				let has_index = index.is_some_and(|searched| searched.index.is_ready());
 				match plan(&filter, sort, cursor, limit, at.is_some(), has_index)? {
 					Plan::Index(after) => {
 						let index = index.ok_or_else(needs_index)?;
-						let page =
-							index.search(&filter, sort, after, limit).map_err(index_error)?;
+						let page = index.search(&filter, sort, after, limit).await?;
 						Ok(index_page(page, &filter, sort))
 					}
 					Plan::State(place) => {
@@ -181,7 +227,7 @@ where
 #[derive(Debug, PartialEq, Eq)]
 enum Plan {
 	State(Option<Cursor>),
-	Index(Option<hamster_market_index::Key>),
+	Index(Option<Key>),
 }
 
 /// Checks a search. Unsorted ones go on where they began; others can't but be answered by the index.
@@ -255,6 +301,11 @@ fn needs_index() -> ErrorObjectOwned {
 	ErrorObject::owned(code::NEEDS_INDEX, message, None::<()>)
 }
 
+fn unanswered(error: JoinError) -> ErrorObjectOwned {
+	let message = "the question was not answered";
+	ErrorObject::owned(INTERNAL_ERROR_CODE, message, Some(error.to_string()))
+}
+
 fn index_error(error: IndexError) -> ErrorObjectOwned {
 	/// How far the index is.
 	#[derive(Serialize)]
@@ -279,8 +330,11 @@ fn index_error(error: IndexError) -> ErrorObjectOwned {
 #[cfg(test)]
 mod tests {
 	use super::*;
+	use futures::FutureExt;
+	use hamster_market_index::Market;
 	use hamster_market_runtime_api::BlockRef;
 	use serde_json::{json, to_value};
+	use std::{iter::once_with, sync::mpsc, thread};
 
 	const SORTED: [SearchSort; 3] =
 		[SearchSort::Price, SearchSort::Reputation, SearchSort::Capacity];
@@ -352,6 +406,47 @@ mod tests {
 		}
 		let of_another = SearchCursor::State([7; 16]).to_bytes(&bad, SearchSort::Any);
 		assert_eq!(code_of(&filter(), Some(Bytes(of_another)), 50), Err(code::BAD_CURSOR));
+	}
+
+	#[test]
+	fn while_the_index_takes_something_in_another_thread_waits_for_it() {
+		let block = BlockRef { number: 5, hash: Hash::repeat_byte(1) };
+		let index = Arc::new(MarketIndex::new(10));
+		index.replace(Market::new(block));
+		let searched = Searched::new(index.clone());
+		let wanted = filter();
+		let search = || Box::pin(searched.search(&wanted, SearchSort::Price, None, 10));
+		// Who reads keeps who writes waiting, and that keeps all others out.
+		let (release, wait) = mpsc::channel::<()>();
+		let (begin, begun) = mpsc::channel();
+		let read = index.clone();
+		let reader = thread::spawn(move || {
+			read.fading(once_with(|| {
+				begin.send(()).unwrap();
+				wait.recv().unwrap();
+				0
+			}))
+		});
+		begun.recv().unwrap();
+		assert!(search().now_or_never().unwrap().is_ok());
+		let write = index.clone();
+		let writer = thread::spawn(move || write.set_progress(0, 0));
+		while index.try_search(&wanted, SearchSort::Price, None, 10).is_some() {
+			thread::yield_now();
+		}
+
+		tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+			let (mut first, mut second) = (search(), search());
+			assert!(first.as_mut().now_or_never().is_none());
+			assert!(second.as_mut().now_or_never().is_none());
+			// Who hangs up does not free the thread.
+			drop(first);
+			assert!(second.as_mut().now_or_never().is_none());
+			release.send(()).unwrap();
+			assert_eq!(second.await.unwrap().block, block);
+		});
+		assert!(reader.join().unwrap().is_empty());
+		writer.join().unwrap();
 	}
 
 	#[test]
