@@ -24,7 +24,11 @@ use sp_api::ProvideRuntimeApi;
 use sp_blockchain::HeaderBackend;
 use std::{
 	collections::{HashMap, HashSet, VecDeque},
-	sync::Arc,
+	sync::{
+		atomic::{AtomicU64, Ordering},
+		Arc,
+	},
+	time::{Duration, Instant},
 };
 use tokio::sync::{watch, Notify};
 
@@ -33,12 +37,18 @@ const LOG_TARGET: &str = "agent-hub";
 /// How many inboxes a node watches.
 const MAX_INBOXES: usize = 4_096;
 /// For how many sets of kinds a node watches an account's inbox, beside that of all kinds. Each is read for
-/// itself, so one busy account must not become thousands of inboxes. All kinds can always be had, so nobody
-/// can take an inbox from its owner in this way.
-const MAX_KIND_SETS: usize = 4;
-/// How many items of inboxes as of final blocks a node keeps when it begins with another one. What it watches
-/// may grow beyond, each up to [`MAX_ITEMS`].
+/// itself, so one busy account must not become thousands of inboxes. All kinds do not count among them, so
+/// that others can't take an inbox from its owner in this way as long as it is small enough to be pushed
+/// whole. A larger one they can: its owner then asks page by page, or a node of their own.
+const MAX_KIND_SETS: usize = 16;
+/// What all inboxes as of final blocks may weigh when a node begins with another one. What it watches may
+/// grow beyond, each up to [`MAX_ITEMS`] and [`MAX_PAGES`].
 const MAX_KEPT: usize = 100_000;
+/// What a page weighs that another one follows, in items: as much as a full one. It may have none, and yet
+/// many records were looked at for it, again and again while the inbox is watched.
+const PAGE_WEIGHT: usize = MAX_PAGE_SIZE as usize;
+/// For how long inboxes are read for the first time before it is looked if there are new blocks.
+const TURN: Duration = Duration::from_secs(1);
 /// How many reorganisations are remembered for subscriptions that have not seen them yet.
 const MAX_REORGANISATIONS: usize = 64;
 
@@ -97,9 +107,9 @@ type Key = (AccountId, u32);
 /// What is watched.
 type Watched = Arc<Mutex<HashMap<Key, Inbox>>>;
 
-/// How many items there are in all inboxes, as of final blocks.
+/// What all inboxes weigh, as of final blocks.
 fn kept(watched: &HashMap<Key, Inbox>) -> usize {
-	watched.values().map(|inbox| inbox.finalized.items()).sum()
+	watched.values().map(|inbox| inbox.finalized.weight).sum()
 }
 
 /// An inbox that is watched.
@@ -114,6 +124,10 @@ struct Inbox {
 /// An inbox as of the newest final or best block.
 struct Line {
 	told: watch::Sender<Told>,
+	/// Those that were asked for earlier are read first.
+	asked: u64,
+	/// What it weighs; see [`Found`]. Nothing without a view.
+	weight: usize,
 	/// The block with which it changes by itself.
 	wake: Option<BlockNumber>,
 	/// Whether it could not be read when it had to be.
@@ -121,16 +135,32 @@ struct Line {
 }
 
 impl Line {
-	fn new() -> Self {
-		Self { told: watch::Sender::new(Told::Nothing), wake: None, is_stale: false }
+	fn new(asked: u64) -> Self {
+		let told = watch::Sender::new(Told::Nothing);
+		Self { told, asked, weight: 0, wake: None, is_stale: false }
 	}
 
-	/// How many items it keeps.
-	fn items(&self) -> usize {
-		match &*self.told.borrow() {
-			Told::View(view) => view.items.len(),
-			_ => 0,
-		}
+	/// Begins anew, after nobody has looked after it for a while.
+	fn begin(&mut self, asked: u64) {
+		self.refuse(Told::Nothing);
+		self.asked = asked;
+		self.is_stale = false;
+	}
+
+	/// Tells that there is no view.
+	fn refuse(&mut self, why: Told) {
+		self.is_stale = true;
+		self.weight = 0;
+		self.told.send_replace(why);
+	}
+
+	/// Whether it was never read.
+	fn is_new(&self) -> bool {
+		matches!(*self.told.borrow(), Told::Nothing)
+	}
+
+	fn has_view(&self) -> bool {
+		matches!(*self.told.borrow(), Told::View(_))
 	}
 
 	/// Whether it has to be read at a block, though nothing that was written says so.
@@ -138,13 +168,13 @@ impl Line {
 		// An inbox is seen from the next block. One block early does no harm.
 		self.is_stale
 			|| self.wake.is_some_and(|wake| wake <= number.saturating_add(1))
-			|| !matches!(*self.told.borrow(), Told::View(_))
+			|| !self.has_view()
 	}
 }
 
 impl Inbox {
-	fn new() -> Self {
-		Self { finalized: Line::new(), best: Line::new(), readers: 0, best_readers: 0 }
+	fn new(asked: u64) -> Self {
+		Self { finalized: Line::new(asked), best: Line::new(asked), readers: 0, best_readers: 0 }
 	}
 
 	fn line(&mut self, blocks: Blocks) -> &mut Line {
@@ -168,6 +198,8 @@ pub(crate) struct AgentHub<S> {
 	watched: Watched,
 	/// Somebody has begun to watch.
 	wanted: Arc<Notify>,
+	/// How often somebody has.
+	asked: AtomicU64,
 	most: usize,
 	most_kept: usize,
 }
@@ -200,6 +232,7 @@ impl<S> AgentHub<S> {
 			source,
 			watched: Watched::default(),
 			wanted: Arc::new(Notify::new()),
+			asked: AtomicU64::new(0),
 			most: MAX_INBOXES,
 			most_kept: MAX_KEPT,
 		}
@@ -215,12 +248,14 @@ impl<S> AgentHub<S> {
 		Watcher {
 			source: self.source.clone(),
 			watched: self.watched.clone(),
+			wanted: self.wanted.clone(),
 			filter: None,
 			finalized: None,
 			best: None,
 			reorganisations: VecDeque::new(),
 			counted: 0,
 			most_kept: self.most_kept,
+			turn: TURN,
 		}
 	}
 }
@@ -244,12 +279,12 @@ impl<S: AgentSource> Inboxes for AgentHub<S> {
 				return Err(WatchError::TooManyKinds);
 			}
 		}
-		let inbox = watched.entry(key.clone()).or_insert_with(Inbox::new);
+		let asked = self.asked.fetch_add(1, Ordering::Relaxed);
+		let inbox = watched.entry(key.clone()).or_insert_with(|| Inbox::new(asked));
 		inbox.readers += 1;
 		let best = (blocks == Blocks::Best).then(|| {
 			if inbox.best_readers == 0 {
-				// Nobody has looked after it meanwhile.
-				inbox.best.told.send_replace(Told::Nothing);
+				inbox.best.begin(asked);
 			}
 			inbox.best_readers += 1;
 			let mut best = inbox.best.told.subscribe();
@@ -282,29 +317,47 @@ impl<S: AgentSource> Inboxes for AgentHub<S> {
 #[derive(Debug, PartialEq, Eq)]
 enum ReadError {
 	TooLarge,
+	NoRoom,
 	Failed(String),
 }
 
-/// Reads a whole inbox, and says with which block it changes by itself.
+/// A whole inbox.
+struct Found {
+	items: Items,
+	/// The block with which it changes by itself.
+	wake: Option<BlockNumber>,
+	/// How many items it counts as; see [`PAGE_WEIGHT`].
+	weight: usize,
+}
+
+/// Reads a whole inbox, and no further when it is clear that it weighs more than there is room for.
 fn read(
 	source: &impl AgentSource,
 	at: Hash,
 	who: &AccountId,
 	kinds: KindSet,
-) -> Result<(Items, Option<BlockNumber>), ReadError> {
-	let mut items = Items::new();
-	let mut wake: Option<BlockNumber> = None;
+	room: usize,
+) -> Result<Found, ReadError> {
+	let mut found = Found { items: Items::new(), wake: None, weight: 0 };
+	let mut passed: usize = 0;
 	let mut cursor = None;
 	for _ in 0..MAX_PAGES {
 		let page = source.inbox(at, who, kinds, cursor).map_err(ReadError::Failed)?;
-		items.extend(page.items.into_iter().map(|item| (item.key.clone(), item)));
-		wake = wake.into_iter().chain(page.wake).min();
-		if items.len() > MAX_ITEMS {
+		found.items.extend(page.items.into_iter().map(|item| (item.key.clone(), item)));
+		found.wake = found.wake.into_iter().chain(page.wake).min();
+		cursor = page.next_cursor;
+		if cursor.is_some() {
+			passed = passed.saturating_add(PAGE_WEIGHT);
+		}
+		found.weight = passed.max(found.items.len());
+		if found.items.len() > MAX_ITEMS {
 			return Err(ReadError::TooLarge);
 		}
-		cursor = page.next_cursor;
+		if found.weight > room {
+			return Err(ReadError::NoRoom);
+		}
 		if cursor.is_none() {
-			return Ok((items, wake));
+			return Ok(found);
 		}
 	}
 	Err(ReadError::TooLarge)
@@ -314,6 +367,7 @@ fn read(
 pub(crate) struct Watcher<S> {
 	source: Arc<S>,
 	watched: Watched,
+	wanted: Arc<Notify>,
 	/// Which keys are asked about; none if the runtime has not said so yet.
 	filter: Option<Filter>,
 	/// Up to where the chain was seen; none while nothing is watched.
@@ -323,6 +377,7 @@ pub(crate) struct Watcher<S> {
 	/// How many reorganisations there were.
 	counted: u64,
 	most_kept: usize,
+	turn: Duration,
 }
 
 /// Whose inbox may be another one.
@@ -359,12 +414,13 @@ impl<S: AgentSource> Watcher<S> {
 		self.read_new();
 	}
 
-	/// Reads what somebody has begun to watch.
+	/// Reads what somebody has begun to watch. What takes too long has its turn after new blocks.
 	fn read_new(&self) {
-		let new = |line: &Line| matches!(*line.told.borrow(), Told::Nothing);
+		let until = Some(Instant::now() + self.turn);
 		for (block, blocks) in [(self.finalized, Blocks::Finalized), (self.best, Blocks::Best)] {
-			if let Some(block) = block {
-				self.refresh(block, blocks, new, false);
+			let Some(block) = block else { continue };
+			if !self.refresh(block, blocks, Line::is_new, until) {
+				self.wanted.notify_one();
 			}
 		}
 	}
@@ -381,9 +437,14 @@ impl<S: AgentSource> Watcher<S> {
 				true => self.touched(&step),
 				false => Touched::These(HashSet::new()),
 			};
-			// Keys of blocks until now were those of the old runtime.
+			// Keys of blocks until now were those of the old runtime. What is imported next is on top of the
+			// best block, which may have a newer one than the final block.
 			if self.filter.is_none() || step.has_other_code() {
-				is_other |= self.ask_for_filter(step.block);
+				let at = match blocks {
+					Blocks::Finalized => self.best.unwrap_or(step.block),
+					Blocks::Best => step.block,
+				};
+				is_other |= self.ask_for_filter(at);
 			}
 			match blocks {
 				Blocks::Finalized => self.finalized = Some(step.block),
@@ -441,11 +502,16 @@ impl<S: AgentSource> Watcher<S> {
 	fn step(&self, block: BlockRef, blocks: Blocks, touched: &Touched) {
 		// Those that stay as they are first: that takes no time.
 		let reorganisations = self.reorganisations(blocks);
+		let mut has_new = false;
 		for ((account, _), inbox) in self.watched.lock().iter_mut() {
 			if !inbox.has_readers(blocks) {
 				continue;
 			}
 			let line = inbox.line(blocks);
+			if line.is_new() {
+				has_new = true;
+				continue;
+			}
 			if touched.has(account) || line.is_due(block.number) {
 				line.is_stale = true;
 				continue;
@@ -457,47 +523,62 @@ impl<S: AgentSource> Watcher<S> {
 				}
 			});
 		}
-		self.refresh(block, blocks, |line| line.is_stale, true);
+		self.refresh(block, blocks, |line| line.is_stale, None);
+		if has_new {
+			self.wanted.notify_one();
+		}
 	}
 
-	/// Reads the inboxes for which that is to be done. Nobody waits for a lock meanwhile.
+	/// Reads the inboxes for which that is to be done, at least one, and no more when the time is over.
+	/// False if there are more. Nobody waits for a lock meanwhile.
 	fn refresh(
 		&self,
 		block: BlockRef,
 		blocks: Blocks,
 		is_meant: impl Fn(&Line) -> bool,
-		may_fail: bool,
-	) {
+		until: Option<Instant>,
+	) -> bool {
 		let is_final = blocks == Blocks::Finalized;
 		let (keys, mut room) = {
 			let mut watched = self.watched.lock();
-			let keys: Vec<Key> = watched
+			let mut keys: Vec<(u64, Key)> = watched
 				.iter_mut()
 				.filter(|(_, inbox)| inbox.has_readers(blocks))
-				.filter_map(|(key, inbox)| is_meant(inbox.line(blocks)).then(|| key.clone()))
+				// Without a view of final blocks a subscription does not begin.
+				.filter(|(_, inbox)| is_final || inbox.finalized.has_view())
+				.filter_map(|(key, inbox)| {
+					let line = inbox.line(blocks);
+					is_meant(line).then(|| (line.asked, key.clone()))
+				})
 				.collect();
+			keys.sort_unstable_by_key(|(asked, _)| *asked);
 			(keys, self.most_kept.saturating_sub(kept(&watched)))
 		};
 		let reorganisations = self.reorganisations(blocks);
-		for key in keys {
-			let (account, kinds) = &key;
-			let found = read(&*self.source, block.hash, account, KindSet(*kinds));
-			let mut watched = self.watched.lock();
+		for (place, (_, key)) in keys.iter().enumerate() {
+			if place > 0 && until.is_some_and(|until| Instant::now() >= until) {
+				return false;
+			}
 			// They may have left meanwhile.
-			let Some(inbox) = watched.get_mut(&key) else { continue };
+			let most = match self.watched.lock().get(key) {
+				None => continue,
+				Some(inbox) if is_final && !inbox.finalized.has_view() => room,
+				// What is watched may grow.
+				Some(_) => usize::MAX,
+			};
+			let (account, kinds) = key;
+			let found = read(&*self.source, block.hash, account, KindSet(*kinds), most);
+			let mut watched = self.watched.lock();
+			let Some(inbox) = watched.get_mut(key) else { continue };
 			let line = inbox.line(blocks);
-			let is_new = matches!(*line.told.borrow(), Told::Nothing);
 			match found {
-				Ok((items, _)) if is_new && is_final && room < items.len() => {
-					line.is_stale = true;
-					line.told.send_replace(Told::NoRoom);
-				}
-				Ok((items, wake)) => {
-					if is_new && is_final {
-						room -= items.len();
+				Ok(Found { items, wake, weight }) => {
+					if is_final && !line.has_view() {
+						room = room.saturating_sub(weight);
 					}
 					line.is_stale = false;
 					line.wake = wake;
+					line.weight = weight;
 					let before = match &*line.told.borrow() {
 						Told::View(view) if *view.items == items => Some(view.items.clone()),
 						_ => None,
@@ -507,21 +588,20 @@ impl<S: AgentSource> Watcher<S> {
 					let view = View { block, items, reorganisations };
 					line.told.send_replace(Told::View(view));
 				}
-				Err(ReadError::TooLarge) => {
-					line.is_stale = true;
-					line.told.send_replace(Told::TooLarge);
-				}
+				Err(ReadError::TooLarge) => line.refuse(Told::TooLarge),
+				Err(ReadError::NoRoom) => line.refuse(Told::NoRoom),
 				Err(ReadError::Failed(error)) => {
 					log::debug!(target: LOG_TARGET, "An inbox can't be read: {error}");
 					line.is_stale = true;
-					// Who has seen it before will see the next one.
-					let is_known = matches!(*line.told.borrow(), Told::View(_));
-					if !(may_fail && is_known) {
-						line.told.send_replace(Told::Failed(error));
+					// Who has seen it before will see the next one: that it can't be read does not say
+					// that anything is gone from it.
+					if !line.has_view() {
+						line.refuse(Told::Failed(error));
 					}
 				}
 			}
 		}
+		true
 	}
 
 	fn reorganisations(&self, blocks: Blocks) -> Arc<[Reorganisation]> {
@@ -556,6 +636,8 @@ pub(crate) async fn watch(
 		blocks.set_filter(watcher.filter.clone().unwrap_or_default());
 		while !watcher.is_idle() {
 			let update = tokio::select! {
+				// Who watches already goes before who begins.
+				biased;
 				update = blocks.next() => update,
 				() = wanted.notified() => {
 					watcher.read_new();
@@ -574,10 +656,12 @@ pub(crate) async fn watch(
 mod tests {
 	use super::*;
 	use crate::chain_feed::tests::block;
+	use futures::FutureExt;
 	use hamster_market_runtime_api::{InboxItem, StakeKind, Work};
+	use sp_core::storage::well_known_keys;
 	use std::{
 		collections::BTreeMap,
-		sync::atomic::{AtomicBool, AtomicUsize, Ordering},
+		sync::atomic::{AtomicBool, AtomicUsize},
 	};
 
 	/// A chain of which the test says what is in the inboxes. A key is one byte: that of an account.
@@ -585,10 +669,17 @@ mod tests {
 	struct Fake {
 		/// The amounts of stake that wait for an account, by block.
 		inboxes: Mutex<BTreeMap<(Hash, AccountId), Vec<u128>>>,
+		/// How many pages without an item come first, by account.
+		passed: Mutex<BTreeMap<AccountId, usize>>,
 		wake: Mutex<Option<BlockNumber>>,
 		finals: Mutex<Vec<BlockRef>>,
+		/// What the keys begin with, by block.
+		prefixes: Mutex<BTreeMap<Hash, Vec<u8>>>,
 		is_gone: AtomicBool,
+		/// From which page on an inbox can't be read, though the runtime can be asked.
+		broken: Mutex<Option<usize>>,
 		reads: AtomicUsize,
+		pages: AtomicUsize,
 	}
 
 	fn account(number: u8) -> AccountId {
@@ -622,15 +713,26 @@ mod tests {
 			}
 		}
 
+		/// Lets an account's items come after so many pages without any.
+		fn pass(&self, number: u8, pages: usize) {
+			self.passed.lock().insert(account(number), pages);
+		}
+
 		/// How often an inbox was read since the last time.
 		fn reads(&self) -> usize {
 			self.reads.swap(0, Ordering::Relaxed)
 		}
+
+		/// How many pages were.
+		fn pages(&self) -> usize {
+			self.pages.swap(0, Ordering::Relaxed)
+		}
 	}
 
 	impl AgentSource for Fake {
-		fn prefixes(&self, _: Hash) -> Result<Vec<Vec<u8>>, String> {
-			self.answer(vec![vec![]])
+		fn prefixes(&self, at: Hash) -> Result<Vec<Vec<u8>>, String> {
+			let prefix = self.prefixes.lock().get(&at).cloned().unwrap_or_default();
+			self.answer(vec![prefix])
 		}
 
 		fn inbox(
@@ -642,17 +744,24 @@ mod tests {
 		) -> Result<InboxPage, String> {
 			let inboxes = self.inboxes.lock();
 			let amounts = inboxes.get(&(at, who.clone())).cloned().unwrap_or_default();
-			let start = cursor.map_or(0, |cursor| usize::from(cursor[0]) * 100);
-			if start == 0 {
+			let place = cursor.map_or(0, |cursor| usize::from(cursor[0]));
+			self.pages.fetch_add(1, Ordering::Relaxed);
+			if place == 0 {
 				self.reads.fetch_add(1, Ordering::Relaxed);
 			}
-			let rest = amounts.get(start..).unwrap_or_default();
-			let next =
-				(rest.len() > 100).then(|| [(start / 100 + 1) as u8, 0, 0, 0, 0, 0, 0, 0, 0]);
+			if self.broken.lock().is_some_and(|from| place >= from) {
+				return Err("Migrating".into());
+			}
+			let passed = self.passed.lock().get(who).copied().unwrap_or_default();
+			let rest = match place.checked_sub(passed) {
+				Some(page) => amounts.get(page * 100..).unwrap_or_default(),
+				None => &[],
+			};
+			let has_more = place < passed || rest.len() > 100;
 			let wake = *self.wake.lock();
 			self.answer(InboxPage {
 				items: rest.iter().take(100).copied().map(item).collect(),
-				next_cursor: next,
+				next_cursor: has_more.then(|| [place as u8 + 1, 0, 0, 0, 0, 0, 0, 0, 0]),
 				wake,
 			})
 		}
@@ -761,6 +870,22 @@ mod tests {
 	}
 
 	#[test]
+	fn keys_are_those_of_the_best_blocks_runtime() {
+		let (fake, hub, mut watcher) = hub();
+		let _one = watch(&hub, 1, Blocks::Best);
+		fake.prefixes.lock().insert(block(3, 0).hash, vec![7]);
+		let keys = Some(vec![well_known_keys::CODE.to_vec()]);
+		let (before, best) = (block(1, 0), block(3, 0));
+		let upgrade = Step { before, block: best, keys, retracted: vec![], back_to: None };
+		assert!(watcher.go_on(Update { finalized: None, best: Some(upgrade) }));
+		let filter = watcher.filter.clone();
+		assert_eq!(filter.as_ref().map(|filter| &filter.prefixes), Some(&vec![vec![7]]));
+		// The final block is still one of the old runtime, and comes to it alone.
+		assert!(!watcher.go_on(finalized(1, 2, None)));
+		assert_eq!(watcher.filter, filter);
+	}
+
+	#[test]
 	fn many_keys_are_asked_about_in_parts() {
 		let (fake, hub, mut watcher) = hub();
 		let one = watch(&hub, 1, Blocks::Finalized);
@@ -788,6 +913,129 @@ mod tests {
 		fake.set(block(3, 0), 1, [7]);
 		watcher.go_on(finalized(2, 3, Some(&[])));
 		assert_eq!((seen(&one.finalized), seen(&two.finalized)), ((3, vec![7]), (3, vec![])));
+	}
+
+	#[test]
+	fn a_read_that_fails_keeps_what_was_told() {
+		let (fake, hub, mut watcher) = hub();
+		fake.set(block(1, 0), 1, 0..150);
+		let mut one = watch(&hub, 1, Blocks::Best);
+		watcher.read_new();
+		let mut best = one.best.take().expect("asked for");
+		one.finalized.mark_unchanged();
+		best.mark_unchanged();
+		fake.reads();
+		// The block has other code, which finds nothing in the old state: at once, or on some page.
+		let both = |from, to, key: &[u8]| {
+			let keys = Some(vec![key.to_vec()]);
+			let (before, block) = (block(from, 0), block(to, 0));
+			let step = Some(Step { before, block, keys, retracted: vec![], back_to: None });
+			Update { finalized: step.clone(), best: step }
+		};
+		fake.set(block(3, 0), 1, 0..150);
+		for (number, broken, key) in [(2, 0, well_known_keys::CODE), (3, 1, &[9u8][..])] {
+			*fake.broken.lock() = Some(broken);
+			watcher.go_on(both(number - 1, number, key));
+			assert_eq!(fake.reads(), 2);
+			for told in [&one.finalized, &best] {
+				assert!(!told.has_changed().unwrap());
+				assert_eq!((seen(told).0, seen(told).1.len()), (1, 150));
+			}
+		}
+		// It is tried again with the next block, though nothing names the account.
+		*fake.broken.lock() = None;
+		fake.set(block(4, 0), 1, 1..150);
+		watcher.go_on(both(3, 4, &[9]));
+		for told in [&one.finalized, &best] {
+			assert_eq!((seen(told).0, seen(told).1.len()), (4, 149));
+		}
+		fake.reads();
+		watcher.go_on(both(4, 5, &[9]));
+		assert_eq!(fake.reads(), 0);
+	}
+
+	#[test]
+	fn pages_that_are_passed_by_weigh_as_much_as_full_ones() {
+		let (fake, ..) = hub();
+		let at = block(1, 0);
+		let weigh = |number: u8, room| {
+			let found = read(&*fake, at.hash, &account(number), KindSet::ALL, room);
+			(found.map(|found| (found.items.len(), found.weight)), fake.pages())
+		};
+		for (number, pages) in [(2, 39), (3, 40)] {
+			fake.set(at, number, [7]);
+			fake.pass(number, pages);
+		}
+		fake.set(at, 1, 0..250);
+		fake.pages();
+		assert_eq!(weigh(1, usize::MAX), (Ok((250, 250)), 3));
+		assert_eq!(weigh(2, usize::MAX), (Ok((1, 3_900)), MAX_PAGES));
+		assert_eq!(weigh(3, usize::MAX), (Err(ReadError::TooLarge), MAX_PAGES));
+		assert_eq!(weigh(4, 0), (Ok((0, 0)), 1));
+		// It is not read on when there is no room for it in any case.
+		assert_eq!(weigh(1, 250), (Ok((250, 250)), 3));
+		assert_eq!(weigh(1, 249), (Err(ReadError::NoRoom), 3));
+		assert_eq!(weigh(2, 250), (Err(ReadError::NoRoom), 3));
+		assert_eq!(weigh(2, 99), (Err(ReadError::NoRoom), 1));
+	}
+
+	#[test]
+	fn what_has_to_be_passed_by_takes_room() {
+		let (fake, mut hub, _) = hub();
+		hub.most_kept = 500;
+		let mut watcher = hub.watcher();
+		watcher.begin(block(1, 0), block(1, 0));
+		for number in 1..=3 {
+			fake.set(block(1, 0), number, [7]);
+			fake.set(block(2, 0), number, [7]);
+		}
+		fake.pass(1, 3);
+		fake.pass(2, 3);
+		let one = watch(&hub, 1, Blocks::Finalized);
+		watcher.read_new();
+		fake.pages();
+		let (two, three) = (watch(&hub, 2, Blocks::Best), watch(&hub, 3, Blocks::Finalized));
+		watcher.read_new();
+		assert!(matches!(*two.finalized.borrow(), Told::NoRoom));
+		assert_eq!((seen(&one.finalized), seen(&three.finalized)), ((1, vec![7]), (1, vec![7])));
+		// Nor is it read as of best blocks: three pages, and the one of the other account.
+		assert!(matches!(two.best.as_ref().map(|it| it.borrow().clone()), Some(Told::Nothing)));
+		assert_eq!(fake.pages(), 4);
+		// To wait does not help.
+		watcher.go_on(finalized(1, 2, Some(&[])));
+		assert!(matches!(*two.finalized.borrow(), Told::NoRoom));
+		drop((one, two));
+		let two = watch(&hub, 2, Blocks::Finalized);
+		watcher.read_new();
+		assert_eq!(seen(&two.finalized), (2, vec![7]));
+	}
+
+	#[test]
+	fn who_begins_does_not_hold_up_new_blocks() {
+		let (fake, hub, mut watcher) = hub();
+		watcher.turn = Duration::ZERO;
+		let is_wanted =
+			|watcher: &Watcher<Fake>| watcher.wanted.notified().now_or_never().is_some();
+		let all = [1, 2, 3].map(|number| watch(&hub, number, Blocks::Finalized));
+		let read = || all.iter().filter(|it| !matches!(*it.finalized.borrow(), Told::Nothing));
+		assert!(is_wanted(&watcher));
+		// One after the other, who came first is first.
+		watcher.read_new();
+		assert_eq!((read().count(), fake.reads()), (1, 1));
+		assert_eq!(seen(&all[0].finalized), (1, vec![]));
+		assert!(is_wanted(&watcher));
+		// With a block those are read that were before, and the others have their turn all the same.
+		fake.set(block(2, 0), 1, [7]);
+		watcher.go_on(finalized(1, 2, None));
+		assert_eq!((read().count(), fake.reads()), (1, 1));
+		assert_eq!(seen(&all[0].finalized), (2, vec![7]));
+		assert!(is_wanted(&watcher));
+		watcher.read_new();
+		assert_eq!(seen(&all[1].finalized), (2, vec![]));
+		assert!(is_wanted(&watcher));
+		watcher.read_new();
+		assert_eq!(seen(&all[2].finalized), (2, vec![]));
+		assert!(!is_wanted(&watcher));
 	}
 
 	#[test]

@@ -257,6 +257,9 @@ impl ChainFeed {
 			while let Some(Some(written)) = self.storage.next().now_or_never() {
 				self.take_keys(written);
 			}
+			// Only now: which of imports and finality came first is not known any more.
+			let head = || heads(&self.client).1;
+			self.best = best_above(&*self.client, self.finalized, self.best, head);
 			let update = self.tracker.go_on(&*self.client, self.finalized, self.best);
 			if update != Update::default() {
 				return Some(update);
@@ -274,12 +277,22 @@ impl ChainFeed {
 	fn take_final(&mut self, finality: FinalityNotification<Block>) {
 		let number = *finality.header.number();
 		self.finalized = BlockRef { number, hash: finality.hash };
-		// Finality may choose another fork than the best one, and no import tells.
-		let is_above = |way: Way| way.retracted.is_empty();
-		if !self.client.way(self.finalized, self.best).is_some_and(is_above) {
-			self.best = heads(&self.client).1;
-		}
 		self.pinned = Some(finality);
+	}
+}
+
+/// The best block: that which was told last, or where the chain is now if that is not on top of the last
+/// final block. Finality may choose another fork than the best one, and no import tells.
+fn best_above(
+	chain: &impl Ancestry,
+	finalized: BlockRef,
+	told: BlockRef,
+	head: impl FnOnce() -> BlockRef,
+) -> BlockRef {
+	let is_above = |way: Way| way.retracted.is_empty();
+	match chain.way(finalized, told).is_some_and(is_above) {
+		true => told,
+		false => head(),
 	}
 }
 
@@ -441,6 +454,35 @@ pub(crate) mod tests {
 		assert_eq!(best.retracted, [three, two]);
 		assert_eq!((best.back_to, best.keys), (Some(one), None));
 		assert_eq!(keys(&update.finalized), Some(vec!["ab"]));
+	}
+
+	#[test]
+	fn the_best_block_does_not_go_back_to_a_fork_that_finality_has_dropped() {
+		let mut tree = Tree::default();
+		let root = block(0, 0);
+		let one = tree.add(root, 0);
+		let (two, other) = (tree.add(one, 0), tree.add(one, 1));
+		let (three, longer) = (tree.add(two, 0), tree.add(other, 1));
+		let best = |finalized, told| best_above(&tree, finalized, told, || longer);
+		// What is on top of the final block is as it was told.
+		for told in [one, two, three, other, longer] {
+			assert_eq!(best(one, told), told);
+		}
+		assert_eq!(best(other, longer), longer);
+		// It was told before the other fork became final, and comes to be known afterwards.
+		for told in [two, three] {
+			assert_eq!(best(other, told), longer);
+		}
+		// Nor is one taken that is below the final block, or too far away to be looked at.
+		assert_eq!(best(other, one), longer);
+		assert_eq!(best(other, block(9_000, 0)), longer);
+		// Each time, not only with the finality that chose.
+		let mut tracker = tracker(one);
+		for told in [three, longer, two, three] {
+			let update = tracker.go_on(&tree, other, best(other, told));
+			assert!(update.best.is_none_or(|step| step.block == longer));
+			assert_eq!(tracker.best, longer);
+		}
 	}
 
 	#[test]

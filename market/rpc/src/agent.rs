@@ -5,7 +5,7 @@
 //! inbox, and tells the difference. So a reader that is slow gets fewer and larger differences, and one
 //! that takes nothing at all is dropped.
 
-use crate::{code, fixed, page_error, runtime_error, Answer, Asker, Reads, SeenBlock};
+use crate::{code, fixed, page_error, reads::busy, runtime_error, Answer, Asker, Reads, SeenBlock};
 use hamster_market_runtime_api::{
 	AgentApi as AgentRuntimeApi, BlockRef, Finality, InboxCursor, InboxEvent, InboxItem, InboxPage,
 	KindSet, PageError, MAX_PAGE_SIZE,
@@ -31,7 +31,10 @@ use std::{
 	sync::Arc,
 	time::Duration,
 };
-use tokio::sync::watch;
+use tokio::{
+	sync::{watch, Semaphore},
+	time::timeout,
+};
 
 /// How many subscriptions to inboxes one connection may have. The SDK counts all subscriptions of a
 /// connection besides.
@@ -40,7 +43,10 @@ pub const MAX_SUBSCRIPTIONS: usize = 64;
 pub const MAX_ITEMS: usize = 1_000;
 /// How many pages of an inbox are read: one may pass over many records that are of no kind asked for.
 pub const MAX_PAGES: usize = 40;
-/// How long a message waits for its reader.
+/// How many subscriptions of all connections may wait for their inbox to be read. The server goes on with one
+/// whose connection is gone, so the limit of a connection does not bound them.
+const MAX_OPENING: usize = 256;
+/// How long a message waits for its reader, and a subscription for its inbox to be read.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// After so many final blocks a subscription tells of one in which nothing has changed.
 const SIGN_OF_LIFE: BlockNumber = 10;
@@ -260,6 +266,8 @@ struct Subscriptions {
 	inboxes: Arc<dyn Inboxes>,
 	reads: Reads,
 	patience: Duration,
+	/// Of those that may wait for their inbox.
+	opening: Semaphore,
 	/// How many each connection has. Where the server listens at several addresses it counts the
 	/// connections of each from 0 on, so two of them may be counted as one: they share the limit, and
 	/// nothing else depends on it.
@@ -294,7 +302,8 @@ struct Opened {
 
 impl Subscriptions {
 	fn new(inboxes: Arc<dyn Inboxes>, reads: Reads, patience: Duration) -> Self {
-		Self { inboxes, reads, patience, connections: Arc::default() }
+		let opening = Semaphore::new(MAX_OPENING);
+		Self { inboxes, reads, patience, opening, connections: Arc::default() }
 	}
 
 	/// Serves one, for as long as it lasts.
@@ -311,9 +320,10 @@ impl Subscriptions {
 				return SubscriptionCloseResponse::None;
 			}
 		};
-		match pending.accept().await {
-			Ok(sink) => self.tell(opened, sink).await,
-			Err(_) => SubscriptionCloseResponse::None,
+		// Who reads nothing from the beginning can't be told why it ends.
+		match timeout(self.patience, pending.accept()).await {
+			Ok(Ok(sink)) => self.tell(opened, sink).await,
+			_ => SubscriptionCloseResponse::None,
 		}
 	}
 
@@ -327,6 +337,9 @@ impl Subscriptions {
 		let since = options.since.map(block_of).transpose()?;
 		let blocks = options.blocks.unwrap_or(Blocks::Finalized);
 		let slot = self.take_slot(connection)?;
+		let opening = self.opening.try_acquire().map_err(|_| {
+			busy("too many subscriptions wait for their inbox to be read; try again")
+		})?;
 		let mut watch = self.inboxes.watch(account.clone(), kinds, blocks).map_err(|error| {
 			match error {
 				WatchError::TooMany => too_many("the node watches too many inboxes"),
@@ -336,10 +349,10 @@ impl Subscriptions {
 			}
 		})?;
 
-		let told = watch
-			.finalized
-			.wait_for(|told| !matches!(told, Told::Nothing))
+		let first = watch.finalized.wait_for(|told| !matches!(told, Told::Nothing));
+		let told = timeout(self.patience, first)
 			.await
+			.map_err(|_| busy("the inbox could not be read in time; try again"))?
 			.map_or(Told::Nothing, |told| told.clone());
 		let view = match told {
 			Told::View(view) => view,
@@ -351,10 +364,15 @@ impl Subscriptions {
 		let before = match since {
 			None => None,
 			Some(block) => {
-				let _question = self.reads.enter(connection).await?;
-				self.view_at(&account, kinds, block).await?
+				let read = async {
+					let _question = self.reads.enter(connection).await?;
+					self.view_at(&account, kinds, block).await
+				};
+				// A snapshot will do.
+				timeout(self.patience, read).await.unwrap_or(Ok(None))?
 			}
 		};
+		drop(opening);
 		let (teller, first) = Teller::begin(&view, before.as_ref(), blocks);
 		Ok(Opened { watch, teller, first, _slot: slot })
 	}
@@ -623,7 +641,8 @@ fn no_room() -> ErrorObjectOwned {
 
 fn too_large() -> ErrorObjectOwned {
 	let message = format!(
-		"there are more than {MAX_ITEMS} items: ask for fewer kinds, or page by page with agent_inbox"
+		"there are more than {MAX_ITEMS} items, or too many records to look at: ask for fewer kinds, or page by \
+		 page with agent_inbox"
 	);
 	ErrorObject::owned(code::INBOX_TOO_LARGE, message, None::<()>)
 }

@@ -210,7 +210,7 @@ fn full() -> ErrorObjectOwned {
 	busy("too many questions wait for the runtime; try again")
 }
 
-fn busy(message: &str) -> ErrorObjectOwned {
+pub(crate) fn busy(message: &str) -> ErrorObjectOwned {
 	ErrorObject::owned(code::BUSY, message, None::<()>)
 }
 

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
 use super::*;
+use futures::{future::join_all, FutureExt};
 use hamster_market_runtime_api::{StakeKind, Work};
-use jsonrpsee::RpcModule;
+use jsonrpsee::{
+	core::id_providers::RandomIntegerIdProvider,
+	types::{Id, Params},
+	BoundedSubscriptions, MethodCallback, MethodSink, RpcModule, SubscriptionState,
+};
 use serde_json::{from_value, json, to_value, Value};
 use std::{
 	future::Future,
-	sync::atomic::{AtomicUsize, Ordering},
+	sync::atomic::{AtomicBool, AtomicUsize, Ordering},
 };
 
 const ACCOUNT: AccountId = AccountId::new([1; 32]);
@@ -223,6 +228,8 @@ struct Fake {
 	best: watch::Sender<Told>,
 	/// The inbox as of a block that can be gone back to.
 	old: Option<(BlockRef, Arc<Items>)>,
+	/// Going back to it takes until the test has it otherwise.
+	is_slow: AtomicBool,
 	watched: Arc<AtomicUsize>,
 }
 
@@ -240,6 +247,7 @@ impl Fake {
 			finalized: watch::Sender::new(told.clone()),
 			best: watch::Sender::new(told),
 			old: None,
+			is_slow: AtomicBool::new(false),
 			watched: Arc::default(),
 		}
 	}
@@ -269,6 +277,12 @@ impl Inboxes for Fake {
 		block: BlockRef,
 		cursor: Option<InboxCursor>,
 	) -> Option<InboxPage> {
+		for _ in 0..5_000 {
+			if !self.is_slow.load(Ordering::SeqCst) {
+				break;
+			}
+			std::thread::sleep(Duration::from_millis(1));
+		}
 		let (_, items) = self.old.as_ref().filter(|(at, _)| *at == block)?;
 		// One item on each page.
 		let place = cursor.map_or(0, |cursor| usize::from(cursor[0]));
@@ -387,6 +401,22 @@ fn a_subscription_goes_on_from_a_cursor() {
 }
 
 #[test]
+fn a_cursor_that_takes_too_long_to_go_back_to_is_left() {
+	run(async {
+		let mut fake = Fake::new(Told::View(view(block(9, 0), &[("b", 1)])));
+		fake.old = Some((block(5, 0), items(&[("a", 1)])));
+		fake.is_slow = AtomicBool::new(true);
+		let fake = Arc::new(fake);
+		let module = module(&fake, 50);
+		let options = json!({ "since": cursor_of(block(5, 0)) });
+		let mut events = module.subscribe("subscribe", [options], 16).await.unwrap();
+		let (first, _) = events.next::<Value>().await.unwrap().unwrap();
+		assert_eq!(first["event"], "snapshot");
+		fake.is_slow.store(false, Ordering::SeqCst);
+	});
+}
+
+#[test]
 fn what_can_not_be_subscribed_to_is_refused() {
 	run(async {
 		let fake = Arc::new(Fake::new(Told::View(view(block(1, 0), &[]))));
@@ -419,6 +449,73 @@ fn a_connection_has_so_many_subscriptions_and_no_more() {
 		all.pop();
 		soon(|| fake.watched() < MAX_SUBSCRIPTIONS).await;
 		assert!(module.subscribe("subscribe", [json!({})], 16).await.is_ok());
+	});
+}
+
+#[test]
+fn a_subscription_waits_so_long_for_its_inbox_and_no_longer() {
+	run(async {
+		let fake = Arc::new(Fake::new(Told::Nothing));
+		let module = module(&fake, 50);
+		assert_eq!(refused(&module, json!({})).await, code::BUSY);
+		assert_eq!(fake.watched(), 0);
+		// It is no worse off for that afterwards.
+		fake.finalized.send_replace(Told::View(view(block(1, 0), &[])));
+		assert!(module.subscribe("subscribe", [json!({})], 16).await.is_ok());
+	});
+}
+
+#[test]
+fn so_many_subscriptions_wait_for_their_inbox_and_no_more() {
+	run(async {
+		let fake = Arc::new(Fake::new(Told::Nothing));
+		let patience = Duration::from_secs(60);
+		let all = Subscriptions::new(fake.clone(), Reads::with_cores(2), patience);
+		// Each of another connection, which may be gone by now.
+		let open = |connection| {
+			Box::pin(all.open(ConnectionId(connection), ACCOUNT, SubscribeOptions::default()))
+		};
+		let mut waiting: Vec<_> = (0..MAX_OPENING).map(open).collect();
+		for one in &mut waiting {
+			assert!(one.as_mut().now_or_never().is_none());
+		}
+		assert_eq!(fake.watched(), MAX_OPENING);
+		let error = open(MAX_OPENING).await.err().map(|error| error.code());
+		assert_eq!((error, fake.watched()), (Some(code::BUSY), MAX_OPENING));
+		fake.finalized.send_replace(Told::View(view(block(1, 0), &[])));
+		let opened = join_all(waiting).await;
+		assert!(opened.iter().all(Result::is_ok));
+		// Those that have their inbox are in nobody's way.
+		assert!(open(MAX_OPENING).await.is_ok());
+		drop(opened);
+		assert_eq!(fake.watched(), 0);
+		assert!(all.connections.lock().is_empty());
+	});
+}
+
+#[test]
+fn a_subscription_whose_answer_nobody_takes_is_dropped() {
+	run(async {
+		let fake = Arc::new(Fake::new(Told::View(view(block(1, 0), &[]))));
+		let module = module(&fake, 500);
+		let Some(MethodCallback::Subscription(subscribe)) = module.method("subscribe") else {
+			panic!("it is there")
+		};
+		// Other messages wait for the connection already.
+		let (sender, receiver) = tokio::sync::mpsc::channel(1);
+		sender.try_send(String::new()).unwrap();
+		let state = SubscriptionState {
+			conn_id: ConnectionId(1),
+			id_provider: &RandomIntegerIdProvider,
+			subscription_permit: BoundedSubscriptions::new(1).acquire().unwrap(),
+		};
+		let (id, params) = (Id::Number(1), Params::new(Some("[{}]")));
+		let answer = subscribe(id, params, MethodSink::new(sender), state, Extensions::new());
+		soon(|| fake.watched() == 1).await;
+		assert!(!answer.await.is_success());
+		soon(|| fake.watched() == 0).await;
+		// All that time the connection was there.
+		drop(receiver);
 	});
 }
 
