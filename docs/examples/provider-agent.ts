@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// An agent of a provider: sends heartbeats, accepts orders, lets tenants and arbiters in to their
-// machines, settles, answers disputes. All that it knows is the provider's inbox, so it may be killed at
-// any time and started again.
+// An agent of a provider: sends heartbeats, accepts orders, lets tenants and arbiters in to their machines, settles,
+// answers disputes. All that it knows is the provider's inbox, so it may be killed at any time and started again.
 //
 //   provider-agent.js ws://127.0.0.1:9944 //Bob FOLDER
 //
-// Machines are listed by hand. Where this writes a file to FOLDER/leases, a real one tells its hypervisor.
+// Machines are listed, and brought back online, by hand; it says of all of them that they are up. Where this
+// writes a file to FOLDER/leases, a real one tells its hypervisor.
 
 import { createHash } from 'node:crypto';
 import { appendFileSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';

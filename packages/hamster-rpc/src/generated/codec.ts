@@ -290,7 +290,7 @@ export interface ProviderView extends Struct {
 
 /**
  * How many machines there are in each state. Those that can't be ordered for another reason than their state
- * (see `Status`) are among the available.
+ * (see `status` of `ResourceView`) are among the available.
  */
 export interface ResourceCountsView extends Struct {
 	/** Nobody has them, and they were not taken offline. */
@@ -935,7 +935,7 @@ export interface GatewayParametersView extends Struct {
 
 /** What disputes go by that are opened now. Shares are in millionths. */
 export interface ArbitrationParametersView extends Struct {
-	/** What a tenant puts up to open a dispute, beside the rent of `bond_hours`. */
+	/** What a tenant puts up to open a dispute, beside the rent of `bondHours`. */
 	readonly openBond: u128;
 	/** What the loser puts up to appeal, beside the same. */
 	readonly appealBond: u128;

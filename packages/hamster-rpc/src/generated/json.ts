@@ -295,7 +295,7 @@ export interface ProviderView {
 
 /**
  * How many machines there are in each state. Those that can't be ordered for another reason than their state
- * (see `Status`) are among the available.
+ * (see `status` of `ResourceView`) are among the available.
  */
 export interface ResourceCountsView {
 	/** Nobody has them, and they were not taken offline. */
@@ -898,7 +898,7 @@ export interface GatewayParametersView {
 
 /** What disputes go by that are opened now. Shares are in millionths. */
 export interface ArbitrationParametersView {
-	/** What a tenant puts up to open a dispute, beside the rent of `bond_hours`. */
+	/** What a tenant puts up to open a dispute, beside the rent of `bondHours`. */
 	openBond: Balance;
 	/** What the loser puts up to appeal, beside the same. */
 	appealBond: Balance;
