@@ -2,19 +2,20 @@
 # Measures the RPC methods with 1,000 and 100,000 machines on offer and as many leases, from 1 and from 32
 # clients, and what serving them costs the import of blocks. Writes the tables of docs/performance.md.
 #
-#   scripts/bench-rpc.sh            most of an hour; nothing else should run meanwhile
+#   scripts/bench-rpc.sh            half an hour; nothing else should run meanwhile
 #   scripts/bench-rpc.sh --small    minutes, with small markets and few requests: whether it works; the tables
 #                                   are printed, and docs/performance.md stays as it is
 #
 # HAMSTER_NODE        the binary; by default it is built
 # HAMSTER_BENCH_ARGS  further options for the nodes, such as "--rpc-nice 0", to see what an option does
-# HAMSTER_BENCH_WORK  a folder for databases and logs, by default a new one that is removed at the end
+# HAMSTER_BENCH_WORK  a folder for databases, logs and results, by default a new one that is removed at the
+#                     end; a run that was interrupted goes on if it is given the same one
 set -euo pipefail
 . "$(dirname "$0")/lib.sh"
 
 small=()
 case ${1:-} in
-	-h | --help) sed -n '2,12s/^# \{0,1\}//p' "$0"; exit 0 ;;
+	-h | --help) sed -n '2,13s/^# \{0,1\}//p' "$0"; exit 0 ;;
 	--small) small=(--small) ;;
 	'') ;;
 	*) die "bench-rpc.sh knows --small only." ;;

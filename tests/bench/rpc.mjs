@@ -30,7 +30,15 @@ const TENANT = '//Market//Tenant//';
 /** Not a method of ours: what everything is compared with. */
 const YARDSTICK = 'state_getStorage';
 const SEARCH = 'market_search';
+/** From the index: everything, page by page; and with a filter that leaves little. */
+const FULL_PAGES = `${SEARCH}, full pages`;
+const NARROW = `${SEARCH}, narrow filters`;
+const SORTS = ['price', 'reputation', 'capacity', 'any'];
 const PAGE = 50;
+/** The option of nodes that search in an index. */
+const INDEX = '--market-index';
+/** Sizes of markets are multiples of it. */
+const LARGEST_PAGE = 100;
 const REGIONS = ['ap-east', 'ca-west', 'eu-central', 'eu-west', 'sa-east', 'us-central', 'us-east', 'us-west'];
 const MODELS = ['A100', 'B200', 'H100', 'L40S', 'RTX 4090'];
 /** Bytes. Shorter answers are all looked at. */
@@ -38,9 +46,16 @@ const LONGEST_ERROR = 200;
 /** Errors that are answers where there are no gateways and no disputes. */
 const NONE_THERE = [7_007, 7_008, 7_010];
 
+/** Milliseconds between two blocks, as on a network. */
+const BLOCK_TIME = 6_000;
+
+/**
+ * In each round every method is asked `requests` times; and what the targets are about for `search` milliseconds,
+ * which meet a block.
+ */
 const SCALES = {
-	full: { sizes: [1_000, 100_000], requests: 2_000, warmUp: 5_000, blocks: 40, transfers: 300 },
-	small: { sizes: [200, 1_000], requests: 200, warmUp: 500, blocks: 5, transfers: 50 },
+	full: { sizes: [1_000, 100_000], requests: 500, search: BLOCK_TIME, warmUp: 5_000, blocks: 40, transfers: 300 },
+	small: { sizes: [200, 1_000], requests: 100, search: 50, warmUp: 500, blocks: 5, transfers: 50 },
 };
 
 /** Numbers that look random and are always the same (mulberry32). */
@@ -125,8 +140,7 @@ async function questions(line, { url, machines, index: hasIndex }) {
 	const roll = dice(1);
 	const pick = (list) => list[roll(list.length)];
 	const amount = () => String((1 + roll(200)) * 10 ** 11);
-	const filters = [
-		() => ({}),
+	const narrow = [
 		() => ({ region: pick(REGIONS), maxPricePerHour: amount() }),
 		() => ({
 			region: pick(REGIONS),
@@ -138,10 +152,11 @@ async function questions(line, { url, machines, index: hasIndex }) {
 		}),
 	];
 	/** Asks for pages, also for later ones, with cursors of real pages. */
-	const pages = async (sorts, at) => {
+	const pages = async (filters, sorts, at) => {
 		const found = [];
 		for (let i = 0; i < 20; i += 1) {
-			const [filter, sort] = [filters[i % filters.length](), sorts[i % sorts.length]];
+			const filter = filters[i % filters.length]();
+			const sort = sorts[Math.floor(i / filters.length) % sorts.length];
 			let cursor = null;
 			for (let page = 0; page < 4; page += 1) {
 				const params = at ? [filter, sort, cursor, PAGE, at] : [filter, sort, cursor, PAGE];
@@ -149,6 +164,20 @@ async function questions(line, { url, machines, index: hasIndex }) {
 				cursor = (await line.get(SEARCH, ...params)).nextCursor;
 				if (cursor === null) break;
 			}
+		}
+		return () => pick(found);
+	};
+	/** Full pages from all over each order: not all of that stays in the processor's cache. */
+	const fullPages = async () => {
+		const found = [];
+		for (const sort of SORTS) {
+			let cursor = null;
+			do {
+				found.push([{}, sort, cursor, PAGE]);
+				const { items, nextCursor } = await line.get(SEARCH, {}, sort, cursor, LARGEST_PAGE);
+				assert.equal(items.length, LARGEST_PAGE);
+				cursor = nextCursor;
+			} while (cursor !== null);
 		}
 		return () => pick(found);
 	};
@@ -163,8 +192,11 @@ async function questions(line, { url, machines, index: hasIndex }) {
 
 	return {
 		[YARDSTICK]: () => [pick(keys)],
-		...(hasIndex && { [`${SEARCH}, from the index`]: await pages(['price', 'reputation', 'capacity', 'any']) }),
-		[`${SEARCH}, from state`]: await pages(['any'], best),
+		...(hasIndex && {
+			[FULL_PAGES]: await fullPages(),
+			[NARROW]: await pages(narrow, SORTS),
+		}),
+		[`${SEARCH}, from state`]: await pages([() => ({}), ...narrow], ['any'], best),
 		market_quote: () => [roll(2 * machines), 1 + roll(48), pick(tenants)],
 		market_resources: () => [null, PAGE],
 		market_resource: () => [roll(2 * machines)],
@@ -191,8 +223,9 @@ async function questions(line, { url, machines, index: hasIndex }) {
 const methodOf = (label) => label.split(',')[0];
 
 /** Asks `count` times over all lines, each with the next as soon as it has the answer; milliseconds each. */
-async function burst(lines, label, draw, count) {
+async function burst({ lines, all }, label, count) {
 	const method = methodOf(label);
+	const draw = all[label];
 	const times = [];
 	let left = count;
 	await Promise.all(
@@ -226,45 +259,55 @@ const quantile = (times, share) => {
 };
 const median = (values) => quantile(values, 0.5);
 
-/** Measures every method with some clients; the yardstick in between, so that noise hits both. */
-async function measure(lines, all, { requests, warmUp }, only = Object.keys(all)) {
-	const end = performance.now() + warmUp;
-	while (performance.now() < end) {
-		for (const label of only) await burst(lines, label, all[label], lines.length);
-	}
-	const rounds = only.map(() => []);
-	for (let round = 0; round < ROUNDS; round += 1) {
-		const yardstick = [];
-		for (const [i, label] of only.entries()) {
-			if (label === YARDSTICK) continue;
-			const share = Math.ceil(requests / (only.length - 1));
-			yardstick.push(...(await burst(lines, YARDSTICK, all[YARDSTICK], share)));
-			const times = await burst(lines, label, all[label], requests);
-			rounds[i].push({ p50: quantile(times, 0.5), p99: quantile(times, 0.99) });
+/** Measures every method with some clients, on all markets and the yardstick in turn, so that noise hits all. */
+async function measure(markets, { requests, search, warmUp }) {
+	const labels = Object.keys(markets[0].all);
+	const methods = labels.filter((label) => label !== YARDSTICK);
+	const warm = performance.now() + warmUp;
+	while (performance.now() < warm) {
+		for (const market of markets) {
+			for (const label of labels) await burst(market, label, market.lines.length);
 		}
-		rounds[only.indexOf(YARDSTICK)].push({ p50: quantile(yardstick, 0.5), p99: quantile(yardstick, 0.99) });
 	}
-	return Object.fromEntries(
-		only.map((label, i) => [
-			label,
-			{ p50: median(rounds[i].map(({ p50 }) => p50)), p99: median(rounds[i].map(({ p99 }) => p99)) },
-		]),
+	const rounds = [];
+	for (let round = 0; round < ROUNDS; round += 1) {
+		const times = markets.map(() => Object.fromEntries(labels.map((label) => [label, []])));
+		for (const label of methods) {
+			const long = [FULL_PAGES, NARROW].includes(label) ? search : 0;
+			const end = performance.now() + markets.length * long;
+			do {
+				for (const [i, market] of markets.entries()) {
+					times[i][YARDSTICK].push(await burst(market, YARDSTICK, requests));
+					times[i][label].push(await burst(market, label, requests));
+				}
+			} while (performance.now() < end);
+		}
+		rounds.push(times);
+	}
+	const middle = (i, label, part) => median(rounds.map((times) => quantile(times[i][label].flat(), part)));
+	return markets.map((_, i) =>
+		Object.fromEntries(labels.map((label) => [label, { p50: middle(i, label, 0.5), p99: middle(i, label, 0.99) }])),
 	);
 }
 
 /** `rpc.mjs load`: writes what it measured to a file, or goes on until it is killed. */
 async function load(work, options) {
-	const { url, clients, scale, until } = options;
-	const first = await Line.open(url);
-	const all = await questions(first, options);
-	const lines = await Promise.all(Array.from({ length: clients }, () => Line.open(url)));
-	if (until === 'killed') {
-		const label = `${SEARCH}, from the index`;
-		await burst(lines, label, all[label], 10 * clients);
-		writeFileSync(join(work, READY), '');
-		for (;;) await burst(lines, label, all[label], 10_000);
+	const { nodes, clients, scale, until } = options;
+	const markets = [];
+	for (const node of nodes) {
+		const all = await questions(await Line.open(node.url), node);
+		const lines = await Promise.all(Array.from({ length: clients }, () => Line.open(node.url)));
+		markets.push({ all, lines });
 	}
-	const found = await measure(lines, all, SCALES[scale]);
+	if (until === 'killed') {
+		const search = async (count) => {
+			for (const label of [FULL_PAGES, NARROW]) await burst(markets[0], label, count);
+		};
+		await search(10 * clients);
+		writeFileSync(join(work, READY), '');
+		for (;;) await search(10_000);
+	}
+	const found = await measure(markets, SCALES[scale]);
 	writeFileSync(join(work, 'load.json'), JSON.stringify(found));
 	process.exit(0);
 }
@@ -305,6 +348,8 @@ class Node {
 	}
 
 	async start() {
+		// What an interrupted run left.
+		rmSync(this.base, { recursive: true, force: true });
 		[this.port, this.metrics, this.p2p] = [await freePort(), await freePort(), await freePort()];
 		const more = (process.env.HAMSTER_BENCH_ARGS ?? '').split(' ').filter((one) => one !== '');
 		const args = [
@@ -330,6 +375,11 @@ class Node {
 
 	get url() {
 		return `ws://127.0.0.1:${this.port}`;
+	}
+
+	/** What a load has to know. */
+	get about() {
+		return { url: this.url, machines: this.machines, index: this.args.includes(INDEX) };
 	}
 
 	async ask(method, ...params) {
@@ -381,26 +431,40 @@ class Node {
 
 const say = (text) => console.log(`    ${text}`);
 
-/** Latency and memory at one size. */
-async function latency(work, machines, scale) {
-	const results = { machines, clients: {} };
-	for (const index of [false, true]) {
-		const more = index ? ['--market-index'] : [];
-		// A block every six seconds, as on a network.
-		const node = new Node(work, 'node', machines, '--dev', '--dev-block-time', 6_000, ...more);
-		say(`${machines} machines and as many leases, ${index ? 'with' : 'without'} an index`);
-		const start = await node.start();
-		if (index) results.build = await node.indexed();
-		else results.start = start;
-		for (const clients of index ? CLIENTS : [1]) {
-			// Without an index only what the memory comes to after some work.
-			const options = { url: node.url, machines, clients, index, scale: index ? scale : 'small' };
-			assert.equal(await startLoad(work, options).done, 0, 'the load has failed');
-			if (index) results.clients[clients] = JSON.parse(readFileSync(join(work, 'load.json'), 'utf8'));
-		}
-		results[index ? 'memoryWithIndex' : 'memory'] = node.memory;
-		await node.stop();
+/** Latency at all sizes, and what a market of each costs to begin with. */
+async function latencies(work, scale) {
+	const measured = async (nodes, clients, scale) => {
+		const options = { nodes: nodes.map(({ about }) => about), clients, scale };
+		assert.equal(await startLoad(work, options).done, 0, 'the load has failed');
+		return JSON.parse(readFileSync(join(work, 'load.json'), 'utf8'));
+	};
+	const results = [];
+	const nodes = [];
+	for (const machines of SCALES[scale].sizes) {
+		say(`${machines} machines and as many leases: starting, without and with an index`);
+		const result = { machines, clients: {} };
+		const begin = async (name, ...more) => {
+			const node = new Node(work, name, machines, '--dev', '--dev-block-time', BLOCK_TIME, ...more);
+			return [node, await node.start()];
+		};
+		const [plain, start] = await begin('plain');
+		// What the memory comes to after the same work.
+		await measured([plain], 1, 'small');
+		Object.assign(result, { start, memory: plain.memory });
+		await plain.stop();
+		const [node] = await begin(`indexed-${machines}`, INDEX);
+		result.build = await node.indexed();
+		await measured([node], 1, 'small');
+		result.memoryWithIndex = node.memory;
+		nodes.push(node);
+		results.push(result);
 	}
+	for (const clients of CLIENTS) {
+		say(`asking as ${clients} client${clients > 1 ? 's' : ''}`);
+		const found = await measured(nodes, clients, scale);
+		for (const [i, result] of results.entries()) result.clients[clients] = found[i];
+	}
+	for (const node of nodes) await node.stop();
 	return results;
 }
 
@@ -412,13 +476,16 @@ async function transfers(node, count) {
 	const keyring = new Keyring({ type: 'sr25519' });
 	const signers = Array.from({ length: PEOPLE }, (_, i) => keyring.addFromUri(TENANT + i));
 	const { genesisHash, runtimeVersion } = api;
-	const signed = Array.from({ length: count }, (_, i) => {
+	const signed = [];
+	for (let i = 0; i < count; i += 1) {
+		// The connection wants to be heard of meanwhile.
+		if (i % 1_000 === 0) await sleep(0);
 		const from = signers[i % signers.length];
 		const to = signers[(i + 1) % signers.length].address;
 		const nonce = Math.floor(i / signers.length);
 		const options = { nonce, era: 0, blockHash: genesisHash, genesisHash, runtimeVersion };
-		return api.tx.balances.transferKeepAlive(to, 1_000).sign(from, options).toHex();
-	});
+		signed.push(api.tx.balances.transferKeepAlive(to, 1_000).sign(from, options).toHex());
+	}
 	await api.disconnect();
 	return signed;
 }
@@ -437,7 +504,7 @@ async function imports(work, machines, scale) {
 	await author.start();
 	const peer = await author.ask('system_localPeerId');
 	const address = `/ip4/127.0.0.1/tcp/${author.p2p}/p2p/${peer}`;
-	const node = new Node(work, 'full', machines, '--chain', 'dev', '--market-index', '--bootnodes', address);
+	const node = new Node(work, 'full', machines, '--chain', 'dev', INDEX, '--bootnodes', address);
 	await node.start();
 	await node.indexed();
 	// Two more blocks for each phase, and what passes until the load is under way, so that none runs out.
@@ -485,7 +552,7 @@ async function imports(work, machines, scale) {
 	};
 	while ((await height()) < 2) await sleep(200);
 	const before = await phase();
-	const options = { url: node.url, machines, clients: CLIENTS.at(-1), index: true, scale, until: 'killed' };
+	const options = { nodes: [node.about], clients: CLIENTS.at(-1), scale, until: 'killed' };
 	rmSync(join(work, READY), { force: true });
 	const running = startLoad(work, options);
 	while (!existsSync(join(work, READY))) {
@@ -505,11 +572,20 @@ async function imports(work, machines, scale) {
 /** `rpc.mjs run` */
 async function run(work, scale) {
 	mkdirSync(work, { recursive: true });
-	const { sizes } = SCALES[scale];
-	const results = { scale, machine: machine(), sizes: [] };
-	for (const size of sizes) results.sizes.push(await latency(work, size, scale));
-	results.import = await imports(work, sizes.at(-1), scale);
-	writeFileSync(join(work, 'results.json'), JSON.stringify(results, null, '\t'));
+	const file = join(work, 'results.json');
+	let results = { scale, machine: machine() };
+	if (existsSync(file)) {
+		// A run that was interrupted.
+		const begun = JSON.parse(readFileSync(file, 'utf8'));
+		const isSame = JSON.stringify([begun.scale, begun.machine]) === JSON.stringify([scale, results.machine]);
+		assert.ok(isSame, `${file} is of another version, day or scale: remove it, or use another folder`);
+		results = begun;
+	}
+	const keep = () => writeFileSync(file, JSON.stringify(results, null, '\t'));
+	results.sizes ??= await latencies(work, scale);
+	keep();
+	results.import ??= await imports(work, SCALES[scale].sizes.at(-1), scale);
+	keep();
 }
 
 function machine() {
@@ -521,6 +597,7 @@ function machine() {
 		node: process.version,
 		commit: git.stdout?.trim() || 'unknown',
 		day: new Date().toISOString().slice(0, 10),
+		options: process.env.HAMSTER_BENCH_ARGS ?? '',
 	};
 }
 
@@ -537,7 +614,7 @@ function table(work, file) {
 	const verdict = (value, most) => `${value.toFixed(2)}, ${value <= most ? 'met' : 'not met'}`;
 	const lines = [
 		`Measured on ${on.day} at commit \`${on.commit}\`: ${on.processor}, ${on.memory}, Linux ${on.kernel}, Node.js ${on.node} ` +
-			'on the same machine.',
+			`on the same machine${on.options ? `; nodes with \`${on.options}\`` : ''}.`,
 		...(scale === 'small' ? ['', '**A trial run (`--small`): the figures mean nothing.**'] : []),
 		'',
 		`| method | clients | p50 @${short(small.machines)} | p99 @${short(small.machines)} | p50 @${short(large.machines)} | p99 @${short(large.machines)} | p99 ratio of the sizes | p99 / ${YARDSTICK} |`,
@@ -552,7 +629,7 @@ function table(work, file) {
 			lines.push(`| \`${name}\`${how.length > 0 ? `,${how}` : ''} | ${clients} | ${cells.join(' | ')} |`);
 		}
 	}
-	const label = `${SEARCH}, from the index`;
+	const label = FULL_PAGES;
 	const idle = (imported.before + imported.after) / 2;
 	lines.push(
 		'',
@@ -570,7 +647,7 @@ function table(work, file) {
 		`| | ${short(small.machines)} | ${short(large.machines)} |`,
 		'|---|---:|---:|',
 		`| making the state and starting, s | ${[small, large].map(({ start }) => (start / 1_000).toFixed(1)).join(' | ')} |`,
-		`| building the index, s | ${[small, large].map(({ build }) => (build / 1_000).toFixed(2)).join(' | ')} |`,
+		`| from there until the index answers, s | ${[small, large].map(({ build }) => (build / 1_000).toFixed(2)).join(' | ')} |`,
 		`| memory of the node without an index | ${[small, large].map(({ memory }) => mebibytes(memory)).join(' | ')} |`,
 		`| with an index | ${[small, large].map(({ memoryWithIndex }) => mebibytes(memoryWithIndex)).join(' | ')} |`,
 	);
