@@ -129,11 +129,8 @@ fn arbitration_parameters(parameters: ArbitrationParameters) -> ArbitrationParam
 /// cheap to see comes first.
 fn offer(id: ResourceId, record: Resource<AccountId>, filter: &SearchFilter) -> Option<OfferView> {
 	let now = System::block_number();
-	let hours_available = hours_available(&record, now);
-	let hours = filter.hours.unwrap_or(record.min_hours);
-	let fits = fits(filter, &record.spec)
-		&& filter.max_price_per_hour.is_none_or(|most| record.price_at(now) <= most)
-		&& (record.min_hours..=hours_available).contains(&hours);
+	let facets = facets(&record);
+	let fits = filter.takes(&facets, record.price_at(now), now) && is_named(filter, &record.spec);
 	if !fits || Registry::status(&record) != ResourceStatus::Available {
 		return None;
 	}
@@ -141,32 +138,33 @@ fn offer(id: ResourceId, record: Resource<AccountId>, filter: &SearchFilter) -> 
 	(score >= filter.min_score.unwrap_or(0)).then(|| OfferView {
 		resource: market::resource_view(id, record),
 		score,
-		hours_available,
+		hours_available: facets.hours_available(now),
 	})
 }
 
-/// Whether a machine is what the filter asks for.
-fn fits(filter: &SearchFilter, spec: &ResourceSpec) -> bool {
-	let (gpus, model) = match &spec.gpus {
-		None => (0, None),
-		Some(gpus) => (gpus.count, Some(gpus.model.as_slice())),
-	};
-	filter.kind.is_none_or(|kind| spec.kind == kind)
-		&& filter.region.as_ref().is_none_or(|region| spec.region.as_slice() == region.as_slice())
-		&& spec.cores >= filter.min_cores.unwrap_or(0)
-		&& spec.memory_mib >= filter.min_memory_mib.unwrap_or(0)
-		&& spec.storage_gib >= filter.min_storage_gib.unwrap_or(0)
-		&& spec.bandwidth_mbps >= filter.min_bandwidth_mbps.unwrap_or(0)
-		&& gpus >= filter.min_gpus.unwrap_or(0)
-		&& filter
-			.gpu_model
-			.as_ref()
-			.is_none_or(|wanted| model.is_some_and(|model| model.eq_ignore_ascii_case(wanted)))
+/// What a search compares of a machine by number and kind.
+fn facets(record: &Resource<AccountId>) -> Facets {
+	let spec = &record.spec;
+	Facets {
+		kind: spec.kind,
+		cores: spec.cores,
+		memory_mib: spec.memory_mib,
+		storage_gib: spec.storage_gib,
+		gpus: spec.gpus.as_ref().map_or(0, |gpus| gpus.count),
+		bandwidth_mbps: spec.bandwidth_mbps,
+		min_hours: record.min_hours,
+		max_hours: record.max_hours,
+		available_until: record.available_until,
+	}
 }
 
-/// For how many hours a machine can be rented from block `start` on, by its offer and its longest lease.
-fn hours_available(record: &Resource<AccountId>, start: BlockNumber) -> u32 {
-	(record.available_until.saturating_sub(start) / HOURS).min(record.max_hours)
+/// Whether a machine stands in the region and has the graphics processors that the filter names.
+fn is_named(filter: &SearchFilter, spec: &ResourceSpec) -> bool {
+	let is_model = |wanted: &[u8]| {
+		spec.gpus.as_ref().is_some_and(|gpus| gpus.model.eq_ignore_ascii_case(wanted))
+	};
+	filter.region.as_deref().is_none_or(|region| spec.region.as_slice() == region)
+		&& filter.gpu_model.as_deref().is_none_or(is_model)
 }
 
 /// The quote for the block that stands in the state. It may change what is in the way of an order.
@@ -246,7 +244,7 @@ fn refusal(
 	if !(min..=max).contains(&hours) {
 		return Some(Refusal::HoursOutOfRange { min, max });
 	}
-	let left = hours_available(record, System::block_number());
+	let left = facets(record).hours_available(System::block_number());
 	if hours > left {
 		return Some(Refusal::BeyondAvailability { hours: left });
 	}
@@ -279,9 +277,9 @@ mod tests {
 	use super::*;
 	use hamster_primitives::resource::{largest_spec, Gpus, ResourceKind};
 
-	fn spec() -> ResourceSpec {
-		ResourceSpec {
-			kind: ResourceKind::Container,
+	fn record() -> Resource<AccountId> {
+		let spec = ResourceSpec {
+			kind: ResourceKind::VirtualMachine,
 			cores: 8,
 			memory_mib: 1_024,
 			storage_gib: 100,
@@ -289,42 +287,57 @@ mod tests {
 			bandwidth_mbps: 1_000,
 			region: b"eu-west".to_vec().try_into().unwrap(),
 			..largest_spec()
+		};
+		Resource {
+			provider: [1; 32].into(),
+			spec,
+			price_per_hour: 5_000,
+			available_until: 100 * HOURS,
+			min_hours: 3,
+			max_hours: 50,
+			backing: 0,
+			state: ResourceState::Available,
+			rise: None,
 		}
 	}
 
 	#[test]
-	fn a_machine_fits_if_it_is_no_less_than_asked_for() {
-		let exact = SearchFilter {
-			kind: Some(ResourceKind::Container),
-			region: Some(b"eu-west".to_vec()),
-			min_cores: Some(8),
-			min_memory_mib: Some(1_024),
-			min_storage_gib: Some(100),
-			min_gpus: Some(2),
-			gpu_model: Some(b"rtx 4090".to_vec()),
-			min_bandwidth_mbps: Some(1_000),
-			..Default::default()
-		};
-		assert!(fits(&exact, &spec()));
-		assert!(fits(&SearchFilter::default(), &spec()));
-		let more = [
-			SearchFilter { kind: Some(ResourceKind::VirtualMachine), ..exact.clone() },
-			SearchFilter { region: Some(b"eu".to_vec()), ..exact.clone() },
-			SearchFilter { min_cores: Some(9), ..exact.clone() },
-			SearchFilter { min_memory_mib: Some(1_025), ..exact.clone() },
-			SearchFilter { min_storage_gib: Some(101), ..exact.clone() },
-			SearchFilter { min_gpus: Some(3), ..exact.clone() },
-			SearchFilter { gpu_model: Some(b"RTX 409".to_vec()), ..exact.clone() },
-			SearchFilter { min_bandwidth_mbps: Some(1_001), ..exact.clone() },
-		];
-		for filter in more {
-			assert!(!fits(&filter, &spec()), "{filter:?}");
-		}
-		let plain = ResourceSpec { gpus: None, ..spec() };
-		assert!(fits(&SearchFilter { min_gpus: Some(0), ..Default::default() }, &plain));
-		assert!(!fits(&SearchFilter { min_gpus: Some(1), ..Default::default() }, &plain));
-		let any_model = SearchFilter { gpu_model: exact.gpu_model, ..Default::default() };
-		assert!(!fits(&any_model, &plain));
+	fn state_and_index_compare_the_same() {
+		let plain = Resource { spec: ResourceSpec { gpus: None, ..record().spec }, ..record() };
+		sp_io::TestExternalities::default().execute_with(|| {
+			for (record, gpus) in [(record(), 2), (plain, 0)] {
+				let expected = Facets {
+					kind: ResourceKind::VirtualMachine,
+					cores: 8,
+					memory_mib: 1_024,
+					storage_gib: 100,
+					gpus,
+					bandwidth_mbps: 1_000,
+					min_hours: 3,
+					max_hours: 50,
+					available_until: 100 * HOURS,
+				};
+				assert_eq!(facets(&record), expected);
+				assert_eq!(Facets::from(&market::resource_view(7, record)), expected);
+			}
+		});
+	}
+
+	#[test]
+	fn a_machine_stands_where_and_has_what_the_filter_names() {
+		let region =
+			|name: &[u8]| SearchFilter { region: Some(name.to_vec()), ..Default::default() };
+		let model =
+			|name: &[u8]| SearchFilter { gpu_model: Some(name.to_vec()), ..Default::default() };
+		let spec = record().spec;
+		assert!(is_named(&SearchFilter::default(), &spec));
+		assert!(is_named(&region(b"eu-west"), &spec));
+		assert!(!is_named(&region(b"eu"), &spec));
+		assert!(is_named(&model(b"rtx 4090"), &spec));
+		assert!(!is_named(&model(b"RTX 409"), &spec));
+		let plain = ResourceSpec { gpus: None, ..spec };
+		assert!(is_named(&region(b"eu-west"), &plain));
+		assert!(!is_named(&model(b"RTX 4090"), &plain));
 	}
 
 	#[test]

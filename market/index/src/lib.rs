@@ -2,12 +2,12 @@
 #![doc = include_str!("../README.md")]
 
 mod cursor;
-mod facets;
 mod market;
 mod names;
 mod order;
 #[cfg(test)]
 mod tests;
+mod wanted;
 
 pub use cursor::SearchCursor;
 pub use market::{Market, FADING_STEPS};

@@ -2,14 +2,14 @@
 //! All machines as of a block, and those that can be ordered in their orders.
 
 use crate::{
-	facets::{Facets, Wanted},
 	names::{Name, Names},
 	order::{reputation_major, tree_bytes, Entry, Key, Keys, Orders, Slot},
+	wanted::Wanted,
 	IndexedOffer,
 };
 use hamster_market_runtime_api::{
-	BlockRef, MachineRow, ProviderRow, ResourceView, SearchFilter, SearchSort, Status, Touched,
-	MAX_EXAMINED,
+	BlockRef, Facets, MachineRow, ProviderRow, ResourceView, SearchFilter, SearchSort, Status,
+	Touched, MAX_EXAMINED,
 };
 use hamster_primitives::{AccountId, Balance, BlockNumber, ResourceId};
 use serde_json::value::{to_raw_value, RawValue};
@@ -59,6 +59,8 @@ struct Row {
 	id: ResourceId,
 	provider: AccountId,
 	region: Name,
+	/// In small letters.
+	gpu_model: Option<Name>,
 	facets: Facets,
 	price: Balance,
 	required: Balance,
@@ -305,8 +307,9 @@ impl Market {
 		let mut view = ResourceView { status: Status::Available, ..view };
 		let json = render(&view);
 
-		let hours = (view.min_hours, view.max_hours);
-		let facets = Facets::new(&view.spec, hours, view.available_until, &mut self.models);
+		let facets = Facets::from(&view);
+		let model = view.spec.gpu_model.as_ref();
+		let gpu_model = model.map(|model| self.models.take(&model.to_ascii_lowercase()));
 		let region = self.regions.take(&view.spec.region);
 		let price = view.price_per_hour;
 		let expiry = facets.available_until.saturating_add(1);
@@ -325,6 +328,7 @@ impl Market {
 			id,
 			provider: account.clone(),
 			region,
+			gpu_model,
 			facets,
 			price,
 			required,
@@ -372,7 +376,7 @@ impl Market {
 			}
 		}
 		self.regions.give_back(row.region);
-		if let Some(model) = row.facets.gpu_model {
+		if let Some(model) = row.gpu_model {
 			self.models.give_back(model);
 		}
 	}
@@ -432,7 +436,7 @@ impl Market {
 		let Some(keys) = self.keys(slot) else { return };
 		let Some(Some(row)) = self.rows.get_mut(slot as usize) else { return };
 		row.is_listed = true;
-		let entry = Entry { slot, facets: row.facets };
+		let entry = Entry { slot, facets: row.facets, gpu_model: row.gpu_model };
 		self.orders.insert(row.region, &keys, entry);
 	}
 
@@ -486,7 +490,6 @@ impl Market {
 			SearchSort::Reputation => filter.min_score.map(|score| reputation_major(score / 100)),
 			SearchSort::Capacity => None,
 		};
-		let now = self.at.number;
 		let mut places = self.orders.places(sort, region, after);
 		for (key, entry) in places.by_ref().take(MAX_EXAMINED as usize) {
 			if worst.is_some_and(|worst| key.major() > worst) {
@@ -494,7 +497,7 @@ impl Market {
 				return found;
 			}
 			found.next = Some(*key);
-			if !wanted.takes(&entry.facets, key.price(sort), now) {
+			if !wanted.takes(entry, key.price(sort), self.start()) {
 				continue;
 			}
 			if let Some(offer) = self.offer(entry, filter.min_score) {
@@ -510,6 +513,11 @@ impl Market {
 		found
 	}
 
+	/// The block in which what is ordered now is rented at the soonest: the next.
+	fn start(&self) -> BlockNumber {
+		self.at.number.saturating_add(1)
+	}
+
 	/// The machine at a place, if its provider has the score.
 	fn offer(&self, entry: &Entry, min_score: Option<u32>) -> Option<IndexedOffer> {
 		let row = self.row(entry.slot)?;
@@ -517,7 +525,7 @@ impl Market {
 		min_score.is_none_or(|least| least <= score).then(|| IndexedOffer {
 			resource: row.json.clone(),
 			score,
-			hours_available: entry.facets.hours_available(self.at.number),
+			hours_available: entry.facets.hours_available(self.start()),
 		})
 	}
 }

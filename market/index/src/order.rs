@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //! The orders in which machines are found.
 
-use crate::{facets::Facets, names::Name};
-use hamster_market_runtime_api::SearchSort;
+use crate::names::Name;
+use hamster_market_runtime_api::{Facets, SearchSort};
 use hamster_primitives::{Balance, ResourceId};
 use std::{collections::BTreeMap, mem::size_of, ops::Bound};
 
@@ -15,6 +15,8 @@ pub(crate) type Slot = u32;
 pub(crate) struct Entry {
 	pub(crate) slot: Slot,
 	pub(crate) facets: Facets,
+	/// In small letters.
+	pub(crate) gpu_model: Option<Name>,
 }
 
 /// A machine's place in an order.

@@ -6,7 +6,8 @@
 //! pass 2^53. Ids are numbers: they count up by one and never get there.
 //!
 //! Machines, orders, leases and providers are here; the rest is in modules of its own, whose items are
-//! re-exported: gateways, disputes, the search with quotes and parameters, the lists of an account, its
+//! re-exported: gateways, disputes, the search with quotes, parameters and
+//! what a search compares, the lists of an account, its
 //! inbox, the dry run, and what a node needs that keeps an index of the market.
 //!
 //! What goes in comes from JSON too, and is as strict as it can be: a field that nobody knows is refused.
@@ -64,6 +65,7 @@ macro_rules! view {
 mod agent;
 mod arbitration;
 mod dry_run;
+mod facets;
 mod gateway;
 mod index;
 mod lists;
@@ -72,6 +74,7 @@ mod search;
 pub use agent::*;
 pub use arbitration::*;
 pub use dry_run::*;
+pub use facets::*;
 pub use gateway::*;
 pub use index::*;
 pub use lists::*;
