@@ -2,7 +2,7 @@
 // An agent of a provider: sends heartbeats, accepts orders, lets tenants and arbiters in to their machines, settles,
 // answers disputes. All that it knows is the provider's inbox, so it may be killed at any time and started again.
 //
-//   provider-agent.js ws://127.0.0.1:9944 //Bob FOLDER
+//   node build/examples/provider-agent.js ws://127.0.0.1:9944 //Bob FOLDER    (packages/hamster-rpc builds it)
 //
 // Machines are listed, and brought back online, by hand; it says of all of them that they are up. Where this
 // writes a file to FOLDER/leases, a real one tells its hypervisor.
@@ -192,7 +192,7 @@ for (;;) {
 		const api = await ApiPromise.create({ provider, noInitWarn: true, throwOnConnect: true });
 		await new Session(provider, api).run();
 	} catch (error) {
-		log(`${error instanceof Error ? error.message : String(error)}; tries again`);
+		log(`${(error as { message?: string }).message || String(error)}; tries again`);
 	}
 	await provider.disconnect().catch(() => {});
 	await sleep(PAUSE);
