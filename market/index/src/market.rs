@@ -187,6 +187,7 @@ impl Market {
 	/// Goes on to a later block: takes in what has changed up to it, and what it is due for.
 	pub fn apply(&mut self, at: BlockRef, touched: Touched) {
 		self.at = at;
+		let written: Vec<_> = touched.machines.iter().map(|(id, _)| *id).collect();
 		let owners = touched.machines.iter().filter_map(|(id, _)| self.owner(*id));
 		let owners: Vec<_> = owners.collect();
 		// First the machines: providers without any are not taken in.
@@ -199,6 +200,9 @@ impl Market {
 		for (account, row) in touched.providers {
 			self.set_provider(account, row);
 		}
+		// Until now they were held against what was known of their providers before.
+		let slots: Vec<_> = written.iter().filter_map(|id| self.by_id.get(id).copied()).collect();
+		self.check(&slots);
 		// Last: for a machine that is gone there may be another one.
 		for account in owners {
 			self.forget_idle(&account);

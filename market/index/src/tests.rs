@@ -238,6 +238,16 @@ fn a_provider_that_falls_silent_vanishes_without_a_write() {
 	assert_eq!(ids(&index, SearchSort::Price), [0, 1, 2]);
 }
 
+/// A machine and its provider are written in one step, which passes the old deadline.
+#[test]
+fn a_machine_that_is_written_with_its_late_provider_is_found() {
+	let index = three();
+	index.apply(block(60), touched(vec![machine(1, 1)], vec![provider(1, Some(110))]));
+	assert_eq!(ids(&index, SearchSort::Price), [0, 1, 2]);
+	index.apply(block(111), touched(vec![machine(2, 1)], vec![]));
+	assert!(ids(&index, SearchSort::Price).is_empty());
+}
+
 #[test]
 fn an_offer_that_expires_vanishes_without_a_write() {
 	let index = three();
@@ -502,10 +512,12 @@ fn any_machine() -> impl Strategy<Value = MachineRow> {
 }
 
 fn any_provider() -> impl Strategy<Value = ProviderRow> {
-	(0..3u8, option::of(0..80u32), 0..3u128, 0..101u32, any::<bool>()).prop_map(
+	// Few scores: with another one everything is looked at again, which hides what else is forgotten.
+	let score = prop_oneof![Just(5_000), (0..101u32).prop_map(|score| score * 100 / 3)];
+	(0..3u8, option::of(0..80u32), 0..3u128, score, any::<bool>()).prop_map(
 		|(number, deadline, free, score, fades)| ProviderRow {
 			free,
-			score: score * 100 / 3,
+			score,
 			fades,
 			..provider(number, deadline)
 		},
