@@ -17,6 +17,7 @@ use hamster_market_rpc::{
 };
 use hamster_market_runtime_api::{
 	AgentApi, BlockRef, InboxCursor, InboxPage, KindSet, MarketIndexApi, MAX_PAGE_SIZE, MAX_ROWS,
+	MAX_SCAN,
 };
 use hamster_primitives::{AccountId, BlockNumber, Hash};
 use parking_lot::Mutex;
@@ -41,13 +42,14 @@ const MAX_INBOXES: usize = 4_096;
 /// that others can't take an inbox from its owner in this way as long as it is small enough to be pushed
 /// whole. A larger one they can: its owner then asks page by page, or a node of their own.
 const MAX_KIND_SETS: usize = 16;
-/// What all inboxes as of final blocks may weigh when a node begins with another one. What it watches may
-/// grow beyond, each up to [`MAX_ITEMS`] and [`MAX_PAGES`].
+/// What all inboxes may weigh, in items, when a node begins with another one. What it watches may grow
+/// beyond, each up to [`MAX_ITEMS`] and [`MAX_PAGES`].
 const MAX_KEPT: usize = 100_000;
-/// What a page weighs that another one follows, in items: as much as a full one. It may have none, and yet
-/// many records were looked at for it, again and again while the inbox is watched.
-const PAGE_WEIGHT: usize = MAX_PAGE_SIZE as usize;
-/// For how long inboxes are read for the first time before it is looked if there are new blocks.
+/// How many records that are looked at weigh as much as an item. A page may have no item, and yet many
+/// records were looked at for it, again and again while the inbox is watched.
+const RECORDS_PER_ITEM: u32 = MAX_SCAN / MAX_PAGE_SIZE;
+/// For how long those inboxes are read that have changed, and then those that somebody has begun to watch,
+/// before it is looked if there are new blocks. So nobody can keep the node from either.
 const TURN: Duration = Duration::from_secs(1);
 /// How many reorganisations are remembered for subscriptions that have not seen them yet.
 const MAX_REORGANISATIONS: usize = 64;
@@ -107,9 +109,9 @@ type Key = (AccountId, u32);
 /// What is watched.
 type Watched = Arc<Mutex<HashMap<Key, Inbox>>>;
 
-/// What all inboxes weigh, as of final blocks.
+/// What all inboxes weigh.
 fn kept(watched: &HashMap<Key, Inbox>) -> usize {
-	watched.values().map(|inbox| inbox.finalized.weight).sum()
+	watched.values().map(|inbox| inbox.finalized.weight + inbox.best.weight).sum()
 }
 
 /// An inbox that is watched.
@@ -124,32 +126,31 @@ struct Inbox {
 /// An inbox as of the newest final or best block.
 struct Line {
 	told: watch::Sender<Told>,
-	/// Those that were asked for earlier are read first.
-	asked: u64,
+	/// When its turn is. Whoever is read comes after all others.
+	turn: u64,
 	/// What it weighs; see [`Found`]. Nothing without a view.
 	weight: usize,
 	/// The block with which it changes by itself.
 	wake: Option<BlockNumber>,
-	/// Whether it could not be read when it had to be.
+	/// Whether it has to be read at the next opportunity.
 	is_stale: bool,
 }
 
 impl Line {
-	fn new(asked: u64) -> Self {
+	fn new(turn: u64) -> Self {
 		let told = watch::Sender::new(Told::Nothing);
-		Self { told, asked, weight: 0, wake: None, is_stale: false }
+		Self { told, turn, weight: 0, wake: None, is_stale: false }
 	}
 
 	/// Begins anew, after nobody has looked after it for a while.
-	fn begin(&mut self, asked: u64) {
+	fn begin(&mut self, turn: u64) {
 		self.refuse(Told::Nothing);
-		self.asked = asked;
-		self.is_stale = false;
+		self.turn = turn;
 	}
 
-	/// Tells that there is no view.
+	/// Tells that there is no view, for now.
 	fn refuse(&mut self, why: Told) {
-		self.is_stale = true;
+		self.is_stale = false;
 		self.weight = 0;
 		self.told.send_replace(why);
 	}
@@ -173,8 +174,8 @@ impl Line {
 }
 
 impl Inbox {
-	fn new(asked: u64) -> Self {
-		Self { finalized: Line::new(asked), best: Line::new(asked), readers: 0, best_readers: 0 }
+	fn new(turn: u64) -> Self {
+		Self { finalized: Line::new(turn), best: Line::new(turn), readers: 0, best_readers: 0 }
 	}
 
 	fn line(&mut self, blocks: Blocks) -> &mut Line {
@@ -198,8 +199,8 @@ pub(crate) struct AgentHub<S> {
 	watched: Watched,
 	/// Somebody has begun to watch.
 	wanted: Arc<Notify>,
-	/// How often somebody has.
-	asked: AtomicU64,
+	/// The last turn that was given to a line.
+	turns: Arc<AtomicU64>,
 	most: usize,
 	most_kept: usize,
 }
@@ -218,6 +219,9 @@ impl Drop for Reader {
 		inbox.readers = inbox.readers.saturating_sub(1);
 		if self.blocks == Blocks::Best {
 			inbox.best_readers = inbox.best_readers.saturating_sub(1);
+			if inbox.best_readers == 0 {
+				inbox.best.refuse(Told::Nothing);
+			}
 		}
 		if inbox.readers == 0 {
 			watched.remove(&self.key);
@@ -232,7 +236,7 @@ impl<S> AgentHub<S> {
 			source,
 			watched: Watched::default(),
 			wanted: Arc::new(Notify::new()),
-			asked: AtomicU64::new(0),
+			turns: Arc::default(),
 			most: MAX_INBOXES,
 			most_kept: MAX_KEPT,
 		}
@@ -249,13 +253,14 @@ impl<S> AgentHub<S> {
 			source: self.source.clone(),
 			watched: self.watched.clone(),
 			wanted: self.wanted.clone(),
+			turns: self.turns.clone(),
 			filter: None,
 			finalized: None,
 			best: None,
 			reorganisations: VecDeque::new(),
 			counted: 0,
 			most_kept: self.most_kept,
-			turn: TURN,
+			turn_length: TURN,
 		}
 	}
 }
@@ -279,12 +284,12 @@ impl<S: AgentSource> Inboxes for AgentHub<S> {
 				return Err(WatchError::TooManyKinds);
 			}
 		}
-		let asked = self.asked.fetch_add(1, Ordering::Relaxed);
-		let inbox = watched.entry(key.clone()).or_insert_with(|| Inbox::new(asked));
+		let turn = self.turns.fetch_add(1, Ordering::Relaxed);
+		let inbox = watched.entry(key.clone()).or_insert_with(|| Inbox::new(turn));
 		inbox.readers += 1;
 		let best = (blocks == Blocks::Best).then(|| {
 			if inbox.best_readers == 0 {
-				inbox.best.begin(asked);
+				inbox.best.begin(turn);
 			}
 			inbox.best_readers += 1;
 			let mut best = inbox.best.told.subscribe();
@@ -326,7 +331,7 @@ struct Found {
 	items: Items,
 	/// The block with which it changes by itself.
 	wake: Option<BlockNumber>,
-	/// How many items it counts as; see [`PAGE_WEIGHT`].
+	/// How many items it counts as; see [`RECORDS_PER_ITEM`].
 	weight: usize,
 }
 
@@ -339,17 +344,14 @@ fn read(
 	room: usize,
 ) -> Result<Found, ReadError> {
 	let mut found = Found { items: Items::new(), wake: None, weight: 0 };
-	let mut passed: usize = 0;
 	let mut cursor = None;
 	for _ in 0..MAX_PAGES {
 		let page = source.inbox(at, who, kinds, cursor).map_err(ReadError::Failed)?;
+		let records = page.examined.div_ceil(RECORDS_PER_ITEM) as usize;
+		found.weight = found.weight.saturating_add(records.max(page.items.len()));
 		found.items.extend(page.items.into_iter().map(|item| (item.key.clone(), item)));
 		found.wake = found.wake.into_iter().chain(page.wake).min();
 		cursor = page.next_cursor;
-		if cursor.is_some() {
-			passed = passed.saturating_add(PAGE_WEIGHT);
-		}
-		found.weight = passed.max(found.items.len());
 		if found.items.len() > MAX_ITEMS {
 			return Err(ReadError::TooLarge);
 		}
@@ -368,6 +370,7 @@ pub(crate) struct Watcher<S> {
 	source: Arc<S>,
 	watched: Watched,
 	wanted: Arc<Notify>,
+	turns: Arc<AtomicU64>,
 	/// Which keys are asked about; none if the runtime has not said so yet.
 	filter: Option<Filter>,
 	/// Up to where the chain was seen; none while nothing is watched.
@@ -377,7 +380,7 @@ pub(crate) struct Watcher<S> {
 	/// How many reorganisations there were.
 	counted: u64,
 	most_kept: usize,
-	turn: Duration,
+	turn_length: Duration,
 }
 
 /// Whose inbox may be another one.
@@ -411,16 +414,18 @@ impl<S: AgentSource> Watcher<S> {
 		self.finalized = Some(finalized);
 		self.best = Some(best);
 		self.ask_for_filter(best);
-		self.read_new();
+		self.read_on();
 	}
 
-	/// Reads what somebody has begun to watch. What takes too long has its turn after new blocks.
-	fn read_new(&self) {
-		let until = Some(Instant::now() + self.turn);
+	/// Reads what has changed, and what somebody has begun to watch. What takes too long has its turn after
+	/// new blocks.
+	fn read_on(&self) {
 		for (block, blocks) in [(self.finalized, Blocks::Finalized), (self.best, Blocks::Best)] {
 			let Some(block) = block else { continue };
-			if !self.refresh(block, blocks, Line::is_new, until) {
-				self.wanted.notify_one();
+			for is_meant in [|line: &Line| line.is_stale, Line::is_new] {
+				if !self.refresh(block, blocks, is_meant) {
+					self.wanted.notify_one();
+				}
 			}
 		}
 	}
@@ -452,6 +457,7 @@ impl<S: AgentSource> Watcher<S> {
 			}
 			self.step(step.block, blocks, &touched);
 		}
+		self.read_on();
 		is_other
 	}
 
@@ -498,18 +504,15 @@ impl<S: AgentSource> Watcher<S> {
 		Touched::These(accounts)
 	}
 
-	/// Brings all inboxes to a block.
+	/// Brings all inboxes to a block that stay as they are, and says of the others that they don't.
 	fn step(&self, block: BlockRef, blocks: Blocks, touched: &Touched) {
-		// Those that stay as they are first: that takes no time.
 		let reorganisations = self.reorganisations(blocks);
-		let mut has_new = false;
 		for ((account, _), inbox) in self.watched.lock().iter_mut() {
 			if !inbox.has_readers(blocks) {
 				continue;
 			}
 			let line = inbox.line(blocks);
 			if line.is_new() {
-				has_new = true;
 				continue;
 			}
 			if touched.has(account) || line.is_due(block.number) {
@@ -523,21 +526,12 @@ impl<S: AgentSource> Watcher<S> {
 				}
 			});
 		}
-		self.refresh(block, blocks, |line| line.is_stale, None);
-		if has_new {
-			self.wanted.notify_one();
-		}
 	}
 
-	/// Reads the inboxes for which that is to be done, at least one, and no more when the time is over.
-	/// False if there are more. Nobody waits for a lock meanwhile.
-	fn refresh(
-		&self,
-		block: BlockRef,
-		blocks: Blocks,
-		is_meant: impl Fn(&Line) -> bool,
-		until: Option<Instant>,
-	) -> bool {
+	/// Reads the inboxes for which that is to be done, each in its turn: at least one, and no more when the
+	/// time is over. False if there are more. Nobody waits for a lock meanwhile.
+	fn refresh(&self, block: BlockRef, blocks: Blocks, is_meant: impl Fn(&Line) -> bool) -> bool {
+		let until = Instant::now() + self.turn_length;
 		let is_final = blocks == Blocks::Finalized;
 		let (keys, mut room) = {
 			let mut watched = self.watched.lock();
@@ -548,29 +542,36 @@ impl<S: AgentSource> Watcher<S> {
 				.filter(|(_, inbox)| is_final || inbox.finalized.has_view())
 				.filter_map(|(key, inbox)| {
 					let line = inbox.line(blocks);
-					is_meant(line).then(|| (line.asked, key.clone()))
+					is_meant(line).then(|| (line.turn, key.clone()))
 				})
 				.collect();
-			keys.sort_unstable_by_key(|(asked, _)| *asked);
+			keys.sort_unstable_by_key(|(turn, _)| *turn);
 			(keys, self.most_kept.saturating_sub(kept(&watched)))
 		};
 		let reorganisations = self.reorganisations(blocks);
 		for (place, (_, key)) in keys.iter().enumerate() {
-			if place > 0 && until.is_some_and(|until| Instant::now() >= until) {
+			if place > 0 && Instant::now() >= until {
 				return false;
 			}
 			// They may have left meanwhile.
 			let most = match self.watched.lock().get(key) {
-				None => continue,
-				Some(inbox) if is_final && !inbox.finalized.has_view() => room,
-				// What is watched may grow.
-				Some(_) => usize::MAX,
+				Some(inbox) if inbox.has_readers(blocks) => match inbox.finalized.has_view() {
+					// What is watched may grow.
+					true => usize::MAX,
+					false if is_final => room,
+					false => continue,
+				},
+				_ => continue,
 			};
 			let (account, kinds) = key;
 			let found = read(&*self.source, block.hash, account, KindSet(*kinds), most);
 			let mut watched = self.watched.lock();
 			let Some(inbox) = watched.get_mut(key) else { continue };
+			if !inbox.has_readers(blocks) {
+				continue;
+			}
 			let line = inbox.line(blocks);
+			line.turn = self.turns.fetch_add(1, Ordering::Relaxed);
 			match found {
 				Ok(Found { items, wake, weight }) => {
 					if is_final && !line.has_view() {
@@ -592,7 +593,9 @@ impl<S: AgentSource> Watcher<S> {
 				Err(ReadError::NoRoom) => line.refuse(Told::NoRoom),
 				Err(ReadError::Failed(error)) => {
 					log::debug!(target: LOG_TARGET, "An inbox can't be read: {error}");
-					line.is_stale = true;
+					// With the next block, not at once again.
+					line.is_stale = false;
+					line.wake = Some(0);
 					// Who has seen it before will see the next one: that it can't be read does not say
 					// that anything is gone from it.
 					if !line.has_view() {
@@ -636,11 +639,11 @@ pub(crate) async fn watch(
 		blocks.set_filter(watcher.filter.clone().unwrap_or_default());
 		while !watcher.is_idle() {
 			let update = tokio::select! {
-				// Who watches already goes before who begins.
+				// So that what is read is as of the newest block.
 				biased;
 				update = blocks.next() => update,
 				() = wanted.notified() => {
-					watcher.read_new();
+					watcher.read_on();
 					continue;
 				}
 			};
@@ -761,6 +764,7 @@ mod tests {
 			let wake = *self.wake.lock();
 			self.answer(InboxPage {
 				items: rest.iter().take(100).copied().map(item).collect(),
+				examined: if place < passed { MAX_SCAN } else { rest.len().min(100) as u32 },
 				next_cursor: has_more.then(|| [place as u8 + 1, 0, 0, 0, 0, 0, 0, 0, 0]),
 				wake,
 			})
@@ -822,7 +826,7 @@ mod tests {
 		let one = watch(&hub, 1, Blocks::Finalized);
 		let two = watch(&hub, 2, Blocks::Finalized);
 		assert!(matches!(*one.finalized.borrow(), Told::Nothing));
-		watcher.read_new();
+		watcher.read_on();
 		assert_eq!((seen(&one.finalized), seen(&two.finalized)), ((1, vec![1]), (1, vec![])));
 		assert_eq!(fake.reads(), 2);
 
@@ -845,7 +849,7 @@ mod tests {
 		let (fake, hub, mut watcher) = hub();
 		*fake.wake.lock() = Some(4);
 		let one = watch(&hub, 1, Blocks::Finalized);
-		watcher.read_new();
+		watcher.read_on();
 		fake.reads();
 		watcher.go_on(finalized(1, 2, Some(&[])));
 		assert_eq!(fake.reads(), 0);
@@ -863,7 +867,7 @@ mod tests {
 	fn unknown_keys_are_about_everybody() {
 		let (fake, hub, mut watcher) = hub();
 		let one = watch(&hub, 1, Blocks::Finalized);
-		watcher.read_new();
+		watcher.read_on();
 		fake.set(block(9, 0), 1, [7]);
 		watcher.go_on(finalized(1, 9, None));
 		assert_eq!(seen(&one.finalized), (9, vec![7]));
@@ -889,7 +893,7 @@ mod tests {
 	fn many_keys_are_asked_about_in_parts() {
 		let (fake, hub, mut watcher) = hub();
 		let one = watch(&hub, 1, Blocks::Finalized);
-		watcher.read_new();
+		watcher.read_on();
 		fake.set(block(2, 0), 1, [7]);
 		let mut keys = vec![2; 1_200];
 		keys.push(1);
@@ -901,13 +905,13 @@ mod tests {
 	fn what_could_not_be_read_is_read_with_the_next_block() {
 		let (fake, hub, mut watcher) = hub();
 		let one = watch(&hub, 1, Blocks::Finalized);
-		watcher.read_new();
+		watcher.read_on();
 		fake.fail(true);
 		watcher.go_on(finalized(1, 2, Some(&[1])));
 		assert_eq!(seen(&one.finalized), (1, vec![]));
 		// Who comes now is told so.
 		let two = watch(&hub, 2, Blocks::Finalized);
-		watcher.read_new();
+		watcher.read_on();
 		assert!(matches!(*two.finalized.borrow(), Told::Failed(_)));
 		fake.fail(false);
 		fake.set(block(3, 0), 1, [7]);
@@ -920,7 +924,7 @@ mod tests {
 		let (fake, hub, mut watcher) = hub();
 		fake.set(block(1, 0), 1, 0..150);
 		let mut one = watch(&hub, 1, Blocks::Best);
-		watcher.read_new();
+		watcher.read_on();
 		let mut best = one.best.take().expect("asked for");
 		one.finalized.mark_unchanged();
 		best.mark_unchanged();
@@ -969,7 +973,7 @@ mod tests {
 		fake.set(at, 1, 0..250);
 		fake.pages();
 		assert_eq!(weigh(1, usize::MAX), (Ok((250, 250)), 3));
-		assert_eq!(weigh(2, usize::MAX), (Ok((1, 3_900)), MAX_PAGES));
+		assert_eq!(weigh(2, usize::MAX), (Ok((1, 3_901)), MAX_PAGES));
 		assert_eq!(weigh(3, usize::MAX), (Err(ReadError::TooLarge), MAX_PAGES));
 		assert_eq!(weigh(4, 0), (Ok((0, 0)), 1));
 		// It is not read on when there is no room for it in any case.
@@ -992,50 +996,92 @@ mod tests {
 		fake.pass(1, 3);
 		fake.pass(2, 3);
 		let one = watch(&hub, 1, Blocks::Finalized);
-		watcher.read_new();
+		watcher.read_on();
 		fake.pages();
 		let (two, three) = (watch(&hub, 2, Blocks::Best), watch(&hub, 3, Blocks::Finalized));
-		watcher.read_new();
+		watcher.read_on();
 		assert!(matches!(*two.finalized.borrow(), Told::NoRoom));
 		assert_eq!((seen(&one.finalized), seen(&three.finalized)), ((1, vec![7]), (1, vec![7])));
-		// Nor is it read as of best blocks: three pages, and the one of the other account.
+		// Nor is it read as of best blocks: two pages, and the one of the other account.
 		assert!(matches!(two.best.as_ref().map(|it| it.borrow().clone()), Some(Told::Nothing)));
-		assert_eq!(fake.pages(), 4);
+		assert_eq!(fake.pages(), 3);
 		// To wait does not help.
 		watcher.go_on(finalized(1, 2, Some(&[])));
 		assert!(matches!(*two.finalized.borrow(), Told::NoRoom));
 		drop((one, two));
 		let two = watch(&hub, 2, Blocks::Finalized);
-		watcher.read_new();
+		watcher.read_on();
 		assert_eq!(seen(&two.finalized), (2, vec![7]));
 	}
 
 	#[test]
 	fn who_begins_does_not_hold_up_new_blocks() {
 		let (fake, hub, mut watcher) = hub();
-		watcher.turn = Duration::ZERO;
+		watcher.turn_length = Duration::ZERO;
 		let is_wanted =
 			|watcher: &Watcher<Fake>| watcher.wanted.notified().now_or_never().is_some();
 		let all = [1, 2, 3].map(|number| watch(&hub, number, Blocks::Finalized));
 		let read = || all.iter().filter(|it| !matches!(*it.finalized.borrow(), Told::Nothing));
 		assert!(is_wanted(&watcher));
 		// One after the other, who came first is first.
-		watcher.read_new();
+		watcher.read_on();
 		assert_eq!((read().count(), fake.reads()), (1, 1));
 		assert_eq!(seen(&all[0].finalized), (1, vec![]));
 		assert!(is_wanted(&watcher));
-		// With a block those are read that were before, and the others have their turn all the same.
+		// Neither those that were read before nor those that begin keep the others waiting.
 		fake.set(block(2, 0), 1, [7]);
 		watcher.go_on(finalized(1, 2, None));
-		assert_eq!((read().count(), fake.reads()), (1, 1));
+		assert_eq!((read().count(), fake.reads()), (2, 2));
 		assert_eq!(seen(&all[0].finalized), (2, vec![7]));
-		assert!(is_wanted(&watcher));
-		watcher.read_new();
 		assert_eq!(seen(&all[1].finalized), (2, vec![]));
 		assert!(is_wanted(&watcher));
-		watcher.read_new();
+		watcher.read_on();
 		assert_eq!(seen(&all[2].finalized), (2, vec![]));
 		assert!(!is_wanted(&watcher));
+	}
+
+	#[test]
+	fn each_inbox_that_has_changed_has_its_turn() {
+		let (_, hub, mut watcher) = hub();
+		let all = [1, 2, 3].map(|number| watch(&hub, number, Blocks::Finalized));
+		watcher.read_on();
+		watcher.turn_length = Duration::ZERO;
+		let at = || all.each_ref().map(|it| seen(&it.finalized).0);
+		// With every block there is more to read than there is time for.
+		let mut blocks = Vec::new();
+		for number in 2..=5 {
+			watcher.go_on(finalized(number - 1, number, None));
+			blocks.push(at());
+		}
+		assert_eq!(blocks, [[2, 1, 1], [2, 3, 1], [2, 3, 4], [5, 3, 4]]);
+		// And without one what is left is read.
+		for _ in 0..2 {
+			assert!(watcher.wanted.notified().now_or_never().is_some());
+			watcher.read_on();
+		}
+		assert_eq!(at(), [5, 5, 5]);
+		assert!(watcher.wanted.notified().now_or_never().is_none());
+	}
+
+	#[test]
+	fn what_can_not_be_read_is_tried_with_the_next_block() {
+		let (fake, hub, mut watcher) = hub();
+		let all = [1, 2].map(|number| watch(&hub, number, Blocks::Finalized));
+		watcher.read_on();
+		watcher.turn_length = Duration::ZERO;
+		fake.set(block(2, 0), 1, [7]);
+		*fake.broken.lock() = Some(0);
+		fake.reads();
+		watcher.go_on(finalized(1, 2, Some(&[1, 2])));
+		watcher.read_on();
+		watcher.read_on();
+		assert_eq!((fake.reads(), seen(&all[0].finalized).0), (2, 1));
+		*fake.broken.lock() = None;
+		watcher.turn_length = TURN;
+		fake.set(block(3, 0), 1, [7]);
+		watcher.go_on(finalized(2, 3, Some(&[])));
+		assert_eq!(seen(&all[0].finalized), (3, vec![7]));
+		assert_eq!(seen(&all[1].finalized), (3, vec![]));
 	}
 
 	#[test]
@@ -1045,7 +1091,7 @@ mod tests {
 		fake.set(block(1, 0), 1, 0..most);
 		fake.set(block(2, 0), 1, 0..most + 1);
 		let one = watch(&hub, 1, Blocks::Finalized);
-		watcher.read_new();
+		watcher.read_on();
 		assert_eq!(seen(&one.finalized).1.len(), MAX_ITEMS);
 		watcher.go_on(finalized(1, 2, Some(&[1])));
 		assert!(matches!(*one.finalized.borrow(), Told::TooLarge));
@@ -1095,9 +1141,9 @@ mod tests {
 		fake.set(block(1, 0), 2, 0..3);
 		fake.set(block(1, 0), 3, 0..2);
 		let one = watch(&hub, 1, Blocks::Finalized);
-		watcher.read_new();
+		watcher.read_on();
 		let (two, three) = (watch(&hub, 2, Blocks::Finalized), watch(&hub, 3, Blocks::Finalized));
-		watcher.read_new();
+		watcher.read_on();
 		assert!(matches!(*two.finalized.borrow(), Told::NoRoom));
 		assert_eq!(seen(&three.finalized).1.len(), 2);
 		// What is watched may grow.
@@ -1107,8 +1153,28 @@ mod tests {
 		drop((one, two));
 		let two = watch(&hub, 2, Blocks::Finalized);
 		fake.set(block(2, 0), 2, 0..3);
-		watcher.read_new();
+		watcher.read_on();
 		assert_eq!(seen(&two.finalized).1.len(), 3);
+	}
+
+	#[test]
+	fn an_inbox_takes_room_for_best_blocks_as_long_as_somebody_looks_at_them() {
+		let (fake, mut hub, _) = hub();
+		hub.most_kept = 7;
+		let mut watcher = hub.watcher();
+		watcher.begin(block(1, 0), block(1, 0));
+		fake.set(block(1, 0), 1, 0..3);
+		fake.set(block(1, 0), 2, 0..2);
+		let (plain, best) = (watch(&hub, 1, Blocks::Finalized), watch(&hub, 1, Blocks::Best));
+		watcher.read_on();
+		let two = watch(&hub, 2, Blocks::Finalized);
+		watcher.read_on();
+		assert!(matches!(*two.finalized.borrow(), Told::NoRoom));
+		drop((two, best));
+		let two = watch(&hub, 2, Blocks::Finalized);
+		watcher.read_on();
+		assert_eq!(seen(&two.finalized).1.len(), 2);
+		assert_eq!(seen(&plain.finalized).1.len(), 3);
 	}
 
 	#[test]
@@ -1116,7 +1182,7 @@ mod tests {
 		let (fake, hub, mut watcher) = hub();
 		let plain = watch(&hub, 1, Blocks::Finalized);
 		assert!(plain.best.is_none());
-		watcher.read_new();
+		watcher.read_on();
 		let on_best = |from, to, keys| Update { finalized: None, best: step(from, to, keys) };
 		fake.reads();
 		watcher.go_on(on_best(block(1, 0), block(2, 0), Some(&[1])));
@@ -1126,7 +1192,7 @@ mod tests {
 		let mut first = watch(&hub, 1, Blocks::Best).best.take().expect("asked for");
 		// Its guard is gone with the rest, so it is watched once more.
 		let second = watch(&hub, 1, Blocks::Best);
-		watcher.read_new();
+		watcher.read_on();
 		let best = second.best.as_ref().expect("asked for");
 		assert_eq!((seen(best), seen(&plain.finalized)), ((2, vec![2]), (1, vec![])));
 		assert!(first.has_changed().unwrap());
@@ -1140,7 +1206,7 @@ mod tests {
 	fn a_reorganisation_is_remembered() {
 		let (fake, hub, mut watcher) = hub();
 		let one = watch(&hub, 1, Blocks::Best);
-		watcher.read_new();
+		watcher.read_on();
 		let best = one.best.as_ref().expect("asked for");
 		fake.set(block(2, 0), 1, [2]);
 		let update = Update { finalized: None, best: step(block(1, 0), block(2, 0), Some(&[1])) };

@@ -192,8 +192,7 @@ pub fn inbox(
 }
 
 fn page(agent: &Agent, after: Option<(u8, u64)>, limit: u32, kinds: KindSet) -> InboxPage {
-	let mut page = InboxPage { items: Vec::new(), next_cursor: None, wake: None };
-	let mut records: u32 = 0;
+	let mut page = InboxPage { items: Vec::new(), next_cursor: None, wake: None, examined: 0 };
 	let mut last = None;
 	for (number, section) in (0..).zip(&SECTIONS) {
 		let after = match after {
@@ -205,12 +204,12 @@ fn page(agent: &Agent, after: Option<(u8, u64)>, limit: u32, kinds: KindSet) -> 
 			continue;
 		}
 		for place in (section.places)(&agent.who, after) {
-			let looked_at = records.saturating_add(section.records);
+			let looked_at = page.examined.saturating_add(section.records);
 			if page.items.len() >= limit as usize || looked_at > MAX_SCAN {
 				page.next_cursor = last.map(cursor_of);
 				return page;
 			}
-			records = looked_at;
+			page.examined = looked_at;
 			last = Some((number, place));
 			let Entry { item, wake } = (section.read)(agent, place);
 			page.items.extend(item.filter(|item| kinds.contains(item.work.kind())));

@@ -354,6 +354,9 @@ view! {
 		pub next_cursor: Option<InboxCursor>,
 		/// The first block in which this page would be another one though nothing was written.
 		pub wake: Option<BlockNumber>,
+		/// How many records were looked at for it. For nodes, which count what they read; not in JSON.
+		#[cfg_attr(feature = "std", serde(skip))]
+		pub examined: u32,
 	}
 }
 

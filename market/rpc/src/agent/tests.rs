@@ -292,6 +292,7 @@ impl Inboxes for Fake {
 			items: items.values().skip(place).take(1).cloned().collect(),
 			next_cursor: (place + 1 < items.len()).then_some(next_cursor),
 			wake: None,
+			examined: 1,
 		})
 	}
 }
