@@ -474,8 +474,10 @@ struct Teller {
 	finalized_at: BlockNumber,
 	/// As of the last best block that it has seen.
 	best: Arc<Items>,
-	/// The best blocks that it has told of and that are not final.
+	/// The best blocks that it has told of and that were not final then.
 	told: VecDeque<BlockRef>,
+	/// The height up to which they are final or were taken back.
+	settled: BlockNumber,
 	/// The last reorganisation that it has seen; none before the first best block.
 	reorganisation: Option<u64>,
 	/// The last final block that it has seen.
@@ -495,6 +497,7 @@ impl Teller {
 			finalized_at: view.block.number,
 			best,
 			told: VecDeque::new(),
+			settled: view.block.number,
 			reorganisation: None,
 			base: view.block,
 		};
@@ -515,7 +518,6 @@ impl Teller {
 	/// What a final block has changed. Nothing, most of the time.
 	fn finalized(&mut self, view: &View) -> Option<InboxEvent> {
 		self.base = view.block;
-		self.told.retain(|block| block.number > view.block.number);
 		let is_due = view.block.number >= self.finalized_at.saturating_add(SIGN_OF_LIFE);
 		let difference = Difference::of(&self.finalized, &view.items);
 		self.finalized = view.items.clone();
@@ -528,7 +530,15 @@ impl Teller {
 
 	/// What a best block has changed, and before it what it takes back.
 	fn best(&mut self, view: &View) -> Vec<InboxEvent> {
+		// The final block that was told of says more, and there will be a newer best one.
+		if view.block.number < self.base.number {
+			return Vec::new();
+		}
 		let retracted = self.retracted(&view.reorganisations);
+		// A final block is seen before the reorganisation that comes with it, if it displaces what was told
+		// of; and this may be a view from before it. The next one is not.
+		let settled = std::mem::replace(&mut self.settled, self.base.number);
+		self.told.retain(|block| block.number > settled);
 		let difference = Difference::of(&self.best, &view.items);
 		self.best = view.items.clone();
 		if retracted.is_none() && difference.is_empty() {
@@ -550,7 +560,14 @@ impl Teller {
 		let mut blocks = Vec::new();
 		if is_complete {
 			let news: Vec<_> = reorganisations.iter().filter(|it| it.number > seen).collect();
-			let is_gone = |block: &BlockRef| news.iter().any(|it| it.blocks.contains(&block.hash));
+			let is_gone = |block: &BlockRef| {
+				let Some(left) = news.iter().rposition(|it| it.blocks.contains(&block.hash)) else {
+					return false;
+				};
+				// The chain may have come back to what is final now.
+				let mut later = news.iter().skip(left + 1);
+				block.number > self.base.number || later.all(|it| it.back_to.number >= block.number)
+			};
 			blocks.extend(self.told.iter().rev().filter(|it| is_gone(it)).map(|it| it.hash));
 			// The deepest of those that took back something that was told.
 			let deepest = news
@@ -562,8 +579,9 @@ impl Teller {
 			}
 			self.told.retain(|it| !blocks.contains(&it.hash));
 		} else {
-			// Too many to know which blocks are gone: take back all of them.
-			blocks.extend(self.told.drain(..).rev().map(|it| it.hash));
+			// Too many to know which blocks are gone: take back all that are not final.
+			let told = self.told.drain(..).rev().filter(|it| it.number > self.base.number);
+			blocks.extend(told.map(|it| it.hash));
 		}
 		let finality = Finality::Best;
 		(!blocks.is_empty()).then_some(InboxEvent::Retracted { finality, blocks, back_to })

@@ -149,6 +149,61 @@ fn what_was_told_of_a_retracted_block_is_taken_back() {
 }
 
 #[test]
+fn what_another_final_block_has_displaced_is_taken_back() {
+	let start = view(block(1, 0), &[]);
+	let (mut teller, _) = Teller::begin(&start, None, Blocks::Best);
+	teller.best(&view(block(2, 0), &[("a", 1)]));
+	// It knows of the final block before it knows that the best one is on top of that, and there may be one
+	// more best block in between that it has not seen yet.
+	teller.finalized(&view(block(2, 1), &[]));
+	teller.best(&view(block(3, 0), &[("a", 1), ("b", 1)]));
+	let left = [block(3, 0), block(2, 0)];
+	let told = [reorganisation(1, &left, block(1, 0))];
+	let events = teller.best(&with_reorganisations(view(block(2, 1), &[]), &told));
+	let retracted = InboxEvent::Retracted {
+		finality: Finality::Best,
+		blocks: left.map(|block| block.hash).to_vec(),
+		back_to: block(1, 0),
+	};
+	assert_eq!(events[0], retracted);
+	assert_eq!(changes(&events[1]), (vec![], vec![], strings(&["a", "b"])));
+}
+
+#[test]
+fn a_final_block_that_the_chain_came_back_to_is_not_taken_back() {
+	let start = view(block(1, 0), &[]);
+	let (mut teller, _) = Teller::begin(&start, None, Blocks::Best);
+	teller.best(&view(block(2, 0), &[("a", 1)]));
+	teller.finalized(&view(block(2, 0), &[("a", 1)]));
+	// Away, and back to the chain on which it is: both missed.
+	let told = [
+		reorganisation(1, &[block(2, 0)], block(1, 0)),
+		reorganisation(2, &[block(3, 1), block(2, 1)], block(1, 0)),
+	];
+	assert!(teller.best(&with_reorganisations(view(block(4, 0), &[("a", 1)]), &told)).is_empty());
+}
+
+#[test]
+fn a_best_block_that_is_older_than_the_final_one_is_passed_over() {
+	let (mut teller, _) = Teller::begin(&view(block(9, 0), &[("b", 1)]), None, Blocks::Best);
+	assert!(teller.best(&view(block(8, 0), &[("a", 1)])).is_empty());
+	assert!(teller.best(&view(block(9, 0), &[("b", 1)])).is_empty());
+	let events = teller.best(&view(block(10, 0), &[("b", 1), ("c", 1)]));
+	assert_eq!(changes(&events[0]), (strings(&["c"]), vec![], vec![]));
+}
+
+#[test]
+fn blocks_that_are_final_are_not_remembered() {
+	let start = view(block(1, 0), &[]);
+	let (mut teller, _) = Teller::begin(&start, None, Blocks::Best);
+	for number in 2..50 {
+		teller.best(&view(block(number, 0), &[("a", number as u8)]));
+		teller.finalized(&view(block(number - 1, 0), &[("a", number as u8 - 1)]));
+		assert!(teller.told.len() <= 3);
+	}
+}
+
+#[test]
 fn changes_follow_a_retraction_even_if_there_are_none() {
 	let start = view(block(1, 0), &[]);
 	let (mut teller, _) = Teller::begin(&start, None, Blocks::Best);
