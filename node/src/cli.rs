@@ -49,7 +49,7 @@ pub(crate) struct Reading {
 	/// Keep an index of the market in memory.
 	///
 	/// With it `market_search` sorts, and answers in the same time however large the market is. It takes
-	/// about 2.2 KB for each machine, and is read anew after each start.
+	/// about 2 KB for each machine, and is read anew after each start.
 	#[arg(long)]
 	pub(crate) market_index: bool,
 
