@@ -142,12 +142,6 @@ impl Line {
 		Self { told, turn, weight: 0, wake: None, is_stale: false }
 	}
 
-	/// Begins anew, after nobody has looked after it for a while.
-	fn begin(&mut self, turn: u64) {
-		self.refuse(Told::Nothing);
-		self.turn = turn;
-	}
-
 	/// Tells that there is no view, for now.
 	fn refuse(&mut self, why: Told) {
 		self.is_stale = false;
@@ -199,7 +193,7 @@ pub(crate) struct AgentHub<S> {
 	watched: Watched,
 	/// Somebody has begun to watch.
 	wanted: Arc<Notify>,
-	/// The last turn that was given to a line.
+	/// The next turn of a line.
 	turns: Arc<AtomicU64>,
 	most: usize,
 	most_kept: usize,
@@ -289,7 +283,7 @@ impl<S: AgentSource> Inboxes for AgentHub<S> {
 		inbox.readers += 1;
 		let best = (blocks == Blocks::Best).then(|| {
 			if inbox.best_readers == 0 {
-				inbox.best.begin(turn);
+				inbox.best.turn = turn;
 			}
 			inbox.best_readers += 1;
 			let mut best = inbox.best.told.subscribe();
@@ -782,8 +776,12 @@ mod tests {
 
 	/// A hub that has begun at block 1.
 	fn hub() -> (Arc<Fake>, AgentHub<Fake>, Watcher<Fake>) {
+		hub_with_room(MAX_KEPT)
+	}
+
+	fn hub_with_room(most_kept: usize) -> (Arc<Fake>, AgentHub<Fake>, Watcher<Fake>) {
 		let fake = Arc::new(Fake::default());
-		let hub = AgentHub::new(fake.clone());
+		let hub = AgentHub { most_kept, ..AgentHub::new(fake.clone()) };
 		let mut watcher = hub.watcher();
 		watcher.begin(block(1, 0), block(1, 0));
 		(fake, hub, watcher)
@@ -985,10 +983,7 @@ mod tests {
 
 	#[test]
 	fn what_has_to_be_passed_by_takes_room() {
-		let (fake, mut hub, _) = hub();
-		hub.most_kept = 500;
-		let mut watcher = hub.watcher();
-		watcher.begin(block(1, 0), block(1, 0));
+		let (fake, hub, mut watcher) = hub_with_room(500);
 		for number in 1..=3 {
 			fake.set(block(1, 0), number, [7]);
 			fake.set(block(2, 0), number, [7]);
@@ -1133,10 +1128,7 @@ mod tests {
 
 	#[test]
 	fn so_much_is_kept_and_no_more_is_begun_with() {
-		let (fake, mut hub, _) = hub();
-		hub.most_kept = 5;
-		let mut watcher = hub.watcher();
-		watcher.begin(block(1, 0), block(1, 0));
+		let (fake, hub, mut watcher) = hub_with_room(5);
 		fake.set(block(1, 0), 1, 0..3);
 		fake.set(block(1, 0), 2, 0..3);
 		fake.set(block(1, 0), 3, 0..2);
@@ -1159,10 +1151,7 @@ mod tests {
 
 	#[test]
 	fn an_inbox_takes_room_for_best_blocks_as_long_as_somebody_looks_at_them() {
-		let (fake, mut hub, _) = hub();
-		hub.most_kept = 7;
-		let mut watcher = hub.watcher();
-		watcher.begin(block(1, 0), block(1, 0));
+		let (fake, hub, watcher) = hub_with_room(7);
 		fake.set(block(1, 0), 1, 0..3);
 		fake.set(block(1, 0), 2, 0..2);
 		let (plain, best) = (watch(&hub, 1, Blocks::Finalized), watch(&hub, 1, Blocks::Best));

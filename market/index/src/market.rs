@@ -200,7 +200,6 @@ impl Market {
 		for (account, row) in touched.providers {
 			self.set_provider(account, row);
 		}
-		// Until now they were held against what was known of their providers before.
 		let slots: Vec<_> = written.iter().filter_map(|id| self.by_id.get(id).copied()).collect();
 		self.check(&slots);
 		// Last: for a machine that is gone there may be another one.
@@ -303,7 +302,7 @@ impl Market {
 		}
 	}
 
-	/// Takes in a machine as it is now.
+	/// Takes in a machine as it is now. It is listed when what is known of its provider is of now too.
 	pub fn set_machine(&mut self, row: MachineRow) {
 		let MachineRow { id, view, missing, is_free, rise } = row;
 		self.remove(id);
@@ -358,7 +357,6 @@ impl Market {
 		if missing > 0 {
 			provider.short.insert(slot);
 		}
-		self.check(&[slot]);
 	}
 
 	/// Drops a machine, if it is there.

@@ -51,6 +51,11 @@ fn reorganisation(number: u64, blocks: &[BlockRef], back_to: BlockRef) -> Reorga
 }
 
 /// Added, changed and removed keys of an event.
+fn retracted(blocks: &[BlockRef], back_to: BlockRef) -> InboxEvent {
+	let blocks = blocks.iter().map(|block| block.hash).collect();
+	InboxEvent::Retracted { finality: Finality::Best, blocks, back_to }
+}
+
 fn changes(event: &InboxEvent) -> (Vec<String>, Vec<String>, Vec<String>) {
 	let keys = |items: &[InboxItem]| {
 		items.iter().map(|item| String::from_utf8_lossy(&item.key).into_owned()).collect()
@@ -131,12 +136,7 @@ fn what_was_told_of_a_retracted_block_is_taken_back() {
 	let first = reorganisation(1, &left, block(1, 0));
 	let now = with_reorganisations(view(block(3, 1), &[("c", 1)]), std::slice::from_ref(&first));
 	let events = teller.best(&now);
-	let retracted = InboxEvent::Retracted {
-		finality: Finality::Best,
-		blocks: left.map(|block| block.hash).to_vec(),
-		back_to: block(1, 0),
-	};
-	assert_eq!(events[0], retracted);
+	assert_eq!(events[0], retracted(&left, block(1, 0)));
 	assert_eq!(changes(&events[1]), (strings(&["c"]), vec![], strings(&["a", "b"])));
 	assert_eq!(events.len(), 2);
 	// Once is enough.
@@ -160,12 +160,7 @@ fn what_another_final_block_has_displaced_is_taken_back() {
 	let left = [block(3, 0), block(2, 0)];
 	let told = [reorganisation(1, &left, block(1, 0))];
 	let events = teller.best(&with_reorganisations(view(block(2, 1), &[]), &told));
-	let retracted = InboxEvent::Retracted {
-		finality: Finality::Best,
-		blocks: left.map(|block| block.hash).to_vec(),
-		back_to: block(1, 0),
-	};
-	assert_eq!(events[0], retracted);
+	assert_eq!(events[0], retracted(&left, block(1, 0)));
 	assert_eq!(changes(&events[1]), (vec![], vec![], strings(&["a", "b"])));
 }
 
@@ -223,13 +218,8 @@ fn what_a_slow_reader_has_missed_of_reorganisations_takes_back_everything() {
 	teller.finalized(&view(block(2, 0), &[("a", 1)]));
 	let told = [reorganisation(70, &[block(90, 0)], block(89, 0))];
 	let events = teller.best(&with_reorganisations(view(block(95, 1), &[("b", 1)]), &told));
-	let retracted = InboxEvent::Retracted {
-		finality: Finality::Best,
-		// The other one is final.
-		blocks: vec![block(3, 0).hash],
-		back_to: block(2, 0),
-	};
-	assert_eq!(events[0], retracted);
+	// The other one is final.
+	assert_eq!(events[0], retracted(&[block(3, 0)], block(2, 0)));
 }
 
 #[test]
